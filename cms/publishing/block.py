@@ -1,0 +1,55 @@
+"""Block: an object, an inner part or one edition is out of everything at once."""
+
+from contextlib import suppress
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cms.publishing import kinds
+from cms.publishing.append import append, require
+from cms.publishing.errors import Damaged, Refused
+from cms.publishing.freeze import open_edition
+from cms.publishing.history import stored_history
+from cms.publishing.log import Action
+from cms.publishing.models import Edition, Entry
+
+
+def block(target: str, *, by: Any, reason: str) -> Entry:
+    """Takes the target out of pages, API, preview, undo, schedules and media.
+
+    `target` is an object key (`helpline:shout`), an inner part (`helpline:shout#text`) or the
+    digest of an edition.
+    """
+    key = target_key(target)
+    if "#" in target and not _is_part(key, target):
+        raise Refused(_("%(target)s is no part of it.") % {"target": target})
+    permission = "block_helpline" if kinds.kind_of(key).is_urgent else "block_anything"
+    require(by, f"publishing.{permission}", _("You may not block this."))
+    if not reason.strip():
+        raise Refused(_("Write a reason for the block."))
+    history = stored_history()
+    if target in history.blocked:
+        raise Refused(_("%(target)s is blocked already.") % {"target": target})
+    return append(Action.BLOCK, {"target": target, "keys": [key], "reason": reason}, by=by)
+
+
+def target_key(target: str) -> str:
+    """The object that a target belongs to; Refused where nothing of that name is known."""
+    if ":" not in target:
+        editions = Edition.objects.filter(digest=target)
+    else:
+        editions = Edition.objects.filter(key=target.partition("#")[0])
+    key = editions.values_list("key", flat=True).first()
+    if key is None:
+        raise Refused(_("Nothing named %(target)s was ever frozen.") % {"target": target[:80]})
+    return key
+
+
+def _is_part(key: str, target: str) -> bool:
+    """Whether any edition of the object has the part: a block that misses must not look done."""
+    for edition in Edition.objects.filter(key=key, payload__isnull=False).order_by("-frozen_at"):
+        with suppress(Damaged):  # Another edition may have it, and a block must not wait.
+            document = open_edition(edition)
+            if document.without(frozenset({target})) != document:
+                return True
+    return False

@@ -1,0 +1,128 @@
+"""What an edition holds: a document, written once per kind of content.
+
+A document serves three times: as the payload of an edition, as the schema of the API and as the
+context of a template. It holds every language at once and refers to other objects by key.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any, ClassVar, NamedTuple, Self
+
+from django.conf import settings
+from pydantic import BaseModel, ConfigDict, RootModel
+
+JSON = dict[str, Any]
+Upcaster = Callable[[JSON], JSON]
+
+
+class Localized(NamedTuple):
+    """A text as a visitor gets it, and the language it is really in."""
+
+    value: str
+    language: str
+
+
+class Text(RootModel[dict[str, str]]):
+    """One translated text: language code -> text. An untranslated language is absent."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def __bool__(self) -> bool:
+        return bool(self.root)
+
+    @property
+    def languages(self) -> frozenset[str]:
+        return frozenset(self.root)
+
+    def best(self, language: str) -> Localized:
+        """The text in the language, else in the source language, else in any; or ''."""
+        for candidate in (language, settings.LANGUAGE_CODE, *sorted(self.root)):
+            if candidate in self.root:
+                return Localized(self.root[candidate], candidate)
+        return Localized("", language)
+
+    def only(self, languages: frozenset[str]) -> "Text":
+        return Text({code: text for code, text in self.root.items() if code in languages})
+
+
+class Reference(NamedTuple):
+    """Another object that a document names.
+
+    A `part` that is gone takes the referrer with it; a `mention` that is gone is left out.
+    """
+
+    key: str
+    is_part: bool
+
+
+class Document(BaseModel):
+    """The base of all documents. Frozen: a document is a value and is shared between threads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_number: ClassVar[int] = 1
+    upcasters: ClassVar[tuple[Upcaster, ...]] = ()
+    """`upcasters[n]` turns a payload of schema n + 1 into one of schema n + 2."""
+
+    @classmethod
+    def read(cls, payload: JSON, schema: int) -> Self:
+        """A stored payload of any schema up to today's as today's document."""
+        if not 1 <= schema <= cls.schema_number:
+            raise ValueError(f"{cls.__name__} has no schema {schema}")
+        for upcast in cls.upcasters[schema - 1 : cls.schema_number - 1]:
+            payload = upcast(payload)
+        return cls.model_validate(payload)
+
+    def label(self) -> str:
+        """What staff call this object, in the source language."""
+        raise NotImplementedError
+
+    def references(self) -> Iterator[Reference]:
+        """The objects this one names. By default none."""
+        yield from ()
+
+    def files(self) -> Iterator[str]:
+        """The names of the stored files that are public while this is live. By default none."""
+        yield from ()
+
+    def expires_at(self) -> datetime | None:
+        """The instant from which the object may no longer be shown, such as the end of consent."""
+        return None
+
+    def without(self, blocked: frozenset[str]) -> Self | None:
+        """The document without its blocked inner parts (`key#part`); None if nothing is left."""
+        return self
+
+    def texts(self) -> Iterator[tuple[str, Text]]:
+        """Every translated text in the document with its path, such as `sections.0.body`."""
+        yield from _texts("", self)
+
+    def languages_to_read(self) -> frozenset[str]:
+        """The languages a reviewer has to read before the document may be shown in them."""
+        return frozenset().union(*(text.languages for _, text in self.texts()))
+
+    def in_languages(self, languages: frozenset[str]) -> Self:
+        """The document with only the languages that were read and approved."""
+        return self if self.languages_to_read() <= languages else _in_languages(self, languages)
+
+
+def _texts(path: str, value: object) -> Iterator[tuple[str, Text]]:
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(f"{path}.{name}" if path else name, getattr(value, name))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _texts(f"{path}.{index}", inner)
+
+
+def _in_languages(value: Any, languages: frozenset[str]) -> Any:
+    if isinstance(value, Text):
+        return value.only(languages)
+    if isinstance(value, BaseModel):
+        update = {n: _in_languages(getattr(value, n), languages) for n in type(value).model_fields}
+        return value.model_copy(update=update)
+    if isinstance(value, tuple):
+        return tuple(_in_languages(inner, languages) for inner in value)
+    return value

@@ -1,0 +1,91 @@
+"""Checks of content before it is published, registered by each app's `findings.py`.
+
+One of the two registries of the project (the other is `kinds`). Findings are shown while editing,
+at submission and at publication; their level says what they stop.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeVar, cast
+
+from django.utils import timezone
+
+from cms.publishing.canonical import digest_of
+from cms.publishing.documents import Document
+from cms.publishing.log import History
+
+T = TypeVar("T")
+
+
+class Level(StrEnum):
+    """What a finding stops."""
+
+    BLOCKS = "blocks"
+    NEEDS_REASON = "needs_reason"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that a check noticed: what, how grave, and where."""
+
+    code: str
+    level: Level
+    message: str
+    key: str
+    field: str = ""
+    language: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """What a reviewer's reason is given for, whatever language they read the message in."""
+        return digest_of([self.code, self.key, self.field, self.language])[:16]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What a check sees: the documents of a release, and the log as it would be with them.
+
+    `history` already holds the release's items; `documents` maps object keys to the documents
+    as they would be published.
+    """
+
+    documents: Mapping[str, Document]
+    history: History
+    _memo: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, build: Callable[[], T]) -> T:
+        """`build()`, called once for the whole release, such as reading the editorial rules."""
+        if name not in self._memo:
+            self._memo[name] = build()
+        return cast(T, self._memo[name])
+
+    def now_live(self, key: str) -> bool:
+        """Whether the object would be live at this moment."""
+        return self.history.standing(key, timezone.now()) is not None
+
+
+Check = Callable[[str, Document, Proposed], Iterable[Finding]]
+"""A check of one object: its key, its document, and what it is to be published with."""
+
+_checks: list[Check] = []
+
+
+def register(check: Check) -> Check:
+    """Adds a check. Usable as a decorator."""
+    if check not in _checks:
+        _checks.append(check)
+    return check
+
+
+def findings_for(proposed: Proposed) -> list[Finding]:
+    """Everything the registered checks notice, the gravest first."""
+    order = list(Level)
+    found = [
+        finding
+        for key, document in proposed.documents.items()
+        for check in _checks
+        for finding in check(key, document, proposed)
+    ]
+    return sorted(found, key=lambda f: (order.index(f.level), f.key, f.code, f.field, f.language))

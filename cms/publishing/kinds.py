@@ -1,0 +1,66 @@
+"""The kinds of content, registered by each app's `documents.py`.
+
+One of the two registries of the project (the other is `findings`). Publishing itself knows none.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from cms.publishing.documents import Document
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """How one kind of content is published."""
+
+    name: str
+    """The first half of its keys: `guide` in `guide:helping-someone`."""
+    model: type[Model]
+    document: type[Document]
+    build: Callable[[Any], Document]
+    """Reads a working copy, in all languages, into a document. It queries the database."""
+    is_urgent: bool = False
+    """Whether one reviewer may put a change live at once."""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+class UnknownKind(LookupError):
+    """A key names a kind of content that no installed app registers."""
+
+
+def register(kind: Kind) -> None:
+    if kind.name in _kinds and _kinds[kind.name] != kind:
+        raise ValueError(f"The kind {kind.name!r} is registered twice.")
+    _kinds[kind.name] = kind
+
+
+def all_kinds() -> Iterator[Kind]:
+    yield from _kinds.values()
+
+
+def kind_of(key: str) -> Kind:
+    """The kind an object key such as `guide:helping-someone` belongs to."""
+    name = key.partition(":")[0]
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise UnknownKind(f"No installed app knows the kind of {key!r}.") from None
+
+
+def kind_for(model: type[Model]) -> Kind:
+    """The kind whose working copies are rows of the model."""
+    for kind in _kinds.values():
+        if kind.model is model:
+            return kind
+    raise UnknownKind(f"{model.__name__} is not a kind of content.")
+
+
+def object_for(key: str) -> Any:
+    """The working copy with the key; raises the model's DoesNotExist."""
+    kind = kind_of(key)
+    return kind.model._default_manager.get(key=key.partition(":")[2])

@@ -1,0 +1,322 @@
+"""How the log is read: `resolve(log, now)`, a pure function without Django or a database.
+
+For each object the latest release entry that is not undone and whose window contains `now` is
+live; where there is none, nothing is. So a window of October over a standing edition gives the
+standing one back in November, and a fix published today outranks an edition scheduled earlier:
+
+    entry 7   standing   |=====================================================>
+    entry 9   October            |===========|
+    entry 12  a fix                                  |=========================>
+    live               7 7 7 7 7 9 9 9 9 9 9 9 7 7 7 12 12 12 12 12 12 12 12 12
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Action(StrEnum):
+    """What an entry of the log can do."""
+
+    RELEASE = "release"
+    URGENT = "urgent"
+    CONFIRM = "confirm"
+    UNDO = "undo"
+    BLOCK = "block"
+    LIFT = "lift"
+    CHECK = "check"
+    SWITCH = "switch"
+    ERASE = "erase"
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(action.value, action.value) for action in cls]
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """An entry of the log as `resolve` needs it: no names, no hashes, no database."""
+
+    number: int
+    action: Action
+    at: datetime
+    body: Mapping[str, Any]
+
+    def keys(self) -> frozenset[str]:
+        """The objects that the entry touches."""
+        if self.action in (Action.RELEASE, Action.URGENT):
+            return frozenset(item["key"] for item in self.body["items"])
+        return frozenset(self.body.get("keys", ()))
+
+    def parts(self) -> frozenset[str]:
+        """The objects that what it publishes can't do without."""
+        items = self.body.get("items", ())
+        return frozenset(part for item in items for part in item.get("parts", ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An edition, or the absence of one, that an entry puts live within `[starts, ends)`."""
+
+    entry: int
+    key: str
+    edition: str | None
+    starts: datetime | None = None
+    ends: datetime | None = None
+    expires: datetime | None = None
+    languages: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    through: int = 0
+    """The last change of the working copy that is in it."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its window holds every instant."""
+        return self.starts is None and self.ends is None
+
+    def contains(self, now: datetime) -> bool:
+        return (self.starts is None or self.starts <= now) and (
+            self.ends is None or now < self.ends
+        )
+
+    def instants(self) -> Iterator[datetime]:
+        """When the item comes, goes or expires."""
+        yield from (instant for instant in (self.starts, self.ends, self.expires) if instant)
+
+
+class Check(NamedTuple):
+    """When somebody last tried a helpline's number, and when it is to be tried again."""
+
+    checked_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is live, from `since` until `until` (None: without end)."""
+
+    live: Mapping[str, Item]
+    blocked: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    since: datetime | None = None
+    until: datetime | None = None
+    head: int = 0
+
+    def contains(self, now: datetime) -> bool:
+        return (self.since is None or self.since <= now) and (
+            self.until is None or now < self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The log read once, entry by entry, and ready to be asked about any instant.
+
+    `settled` holds what is chosen at every instant: the latest item, where it has no window.
+    Most objects are settled, and asking about all of them is quick.
+    """
+
+    items: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    settled: Mapping[str, Item] = field(default_factory=dict)
+    undone: frozenset[int] = frozenset()
+    blocked: frozenset[str] = frozenset()
+    erased: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    undoings: Mapping[str, int] = field(default_factory=dict)
+    head: int = 0
+    head_at: datetime | None = None
+    """When the latest entry was written; None while there is none."""
+
+    def after(self, entry: LogEntry) -> "History":
+        """The history with one more entry. This one is left as it was."""
+        return read([entry], self)
+
+    def chosen(self, key: str, now: datetime) -> Item | None:
+        """The latest item of the object that is not undone and whose window contains now."""
+        for item in reversed(self.items.get(key, ())):
+            if item.entry not in self.undone and item.contains(now):
+                return item
+        return None
+
+    def moved_at(self, key: str) -> int:
+        """The latest entry that published, took down or undid something of the object; 0: none."""
+        items = self.items.get(key, ())
+        return max(items[-1].entry if items else 0, self.undoings.get(key, 0))
+
+    def standing(self, key: str, now: datetime) -> Item | None:
+        """What is chosen, unless it is a removal, blocked, erased or expired."""
+        item = self.chosen(key, now)
+        return item if item and self._stands(item, now) else None
+
+    def instants(self, keys: Iterable[str]) -> list[datetime]:
+        """Every instant at which a window of the objects opens or closes or one expires."""
+        counting = (
+            item
+            for key in keys
+            for item in self.items.get(key, ())
+            if item.entry not in self.undone
+        )
+        return sorted({instant for item in counting for instant in item.instants()})
+
+    def view(self, now: datetime) -> View:
+        """What is live now, and for how long that holds."""
+        live = {key: item for key, item in self.settled.items() if self._stands(item, now)}
+        for key in self._unsettled():
+            if item := self.standing(key, now):
+                live[key] = item
+        expiring = (key for key, item in self.settled.items() if item.expires)
+        instants = self.instants((*self._unsettled(), *expiring))
+        passed = bisect_right(instants, now)
+        return View(
+            live=_with_parts(live),
+            blocked=self.blocked,
+            off=self.off,
+            checks=self.checks,
+            since=instants[passed - 1] if passed else None,
+            until=instants[passed] if passed < len(instants) else None,
+            head=self.head,
+        )
+
+    def editions(self, now: datetime) -> frozenset[str]:
+        """The editions that are live at `now`, or will be unless the log goes on."""
+        coming = (item for key in self._unsettled() for item in self._coming(key, now))
+        wanted = {item.edition for item in (*self.settled.values(), *coming) if item.edition}
+        return frozenset(wanted) - self.erased
+
+    def _unsettled(self) -> Set[str]:
+        return self.items.keys() - self.settled.keys()
+
+    def _stands(self, item: Item, now: datetime) -> bool:
+        return (
+            item.edition is not None
+            and item.edition not in self.erased
+            and item.edition not in self.blocked
+            and item.key not in self.blocked
+            and (item.expires is None or now < item.expires)
+        )
+
+    def _coming(self, key: str, now: datetime) -> Iterator[Item]:
+        for item in reversed(self.items[key]):
+            if item.entry in self.undone or (item.ends and item.ends <= now):
+                continue
+            yield item
+            if item.ends is None and (item.starts is None or item.starts <= now):
+                return  # It outranks for good everything that came before it.
+
+
+def read(log: Iterable[LogEntry], known: History | None = None) -> History:
+    """The log, oldest entry first, as a history; with `known`, what follows that."""
+    reader = _Reader(known or History())
+    for entry in log:
+        reader.read(entry)
+    return reader.history()
+
+
+def resolve(log: Iterable[LogEntry], now: datetime) -> View:
+    """What is live at an instant, and until when: nothing but the log and the clock decide."""
+    return read(log).view(now)
+
+
+def _with_parts(live: dict[str, Item]) -> dict[str, Item]:
+    """Without the objects that lack a part, and without those that lack these, and so on."""
+    with_parts = [item for item in live.values() if item.parts]
+    while gone := [item for item in with_parts if not all(part in live for part in item.parts)]:
+        for item in gone:
+            del live[item.key]
+        with_parts = [item for item in with_parts if item.key in live]
+    return live
+
+
+class _Reader:
+    """Reads entries into a copy of a history: copied once, however many entries follow."""
+
+    def __init__(self, history: History) -> None:
+        self.items = dict(history.items)
+        self.settled = dict(history.settled)
+        self.undone = set(history.undone)
+        self.blocked = set(history.blocked)
+        self.erased = set(history.erased)
+        self.off = set(history.off)
+        self.checks = dict(history.checks)
+        self.undoings = dict(history.undoings)
+        self.head = history.head
+        self.head_at = history.head_at
+
+    def history(self) -> History:
+        return History(
+            items=self.items,
+            settled=self.settled,
+            undone=frozenset(self.undone),
+            blocked=frozenset(self.blocked),
+            erased=frozenset(self.erased),
+            off=frozenset(self.off),
+            checks=self.checks,
+            undoings=self.undoings,
+            head=self.head,
+            head_at=self.head_at,
+        )
+
+    def read(self, entry: LogEntry) -> None:
+        body = entry.body
+        match entry.action:
+            case Action.RELEASE | Action.URGENT:
+                for data in body["items"]:
+                    self._publish(_item(entry.number, data))
+            case Action.UNDO:
+                self._undo(body["entry"])
+                self.undoings |= dict.fromkeys(entry.keys(), entry.number)
+            case Action.BLOCK:
+                self.blocked.add(body["target"])
+            case Action.LIFT:
+                self.blocked.discard(body["target"])
+            case Action.CHECK:
+                self.checks[body["keys"][0]] = Check(
+                    date.fromisoformat(body["checked_on"]), date.fromisoformat(body["due_on"])
+                )
+            case Action.SWITCH if body["is_on"]:
+                self.off.discard(body["market"])
+            case Action.SWITCH:
+                self.off.add(body["market"])
+            case Action.ERASE:
+                self.erased.add(body["edition"])
+        self.head, self.head_at = entry.number, entry.at
+
+    def _publish(self, item: Item) -> None:
+        self.items[item.key] = (*self.items.get(item.key, ()), item)
+        if item.entry in self.undone:
+            return
+        if item.is_open:
+            self.settled[item.key] = item
+        else:
+            self.settled.pop(item.key, None)
+
+    def _undo(self, number: int) -> None:
+        self.undone.add(number)
+        for key in [key for key, item in self.settled.items() if item.entry == number]:
+            left = [item for item in self.items[key] if item.entry not in self.undone]
+            if left and left[-1].is_open:
+                self.settled[key] = left[-1]
+            else:
+                del self.settled[key]
+
+
+def _item(number: int, data: Mapping[str, Any]) -> Item:
+    def instant(name: str) -> datetime | None:
+        return datetime.fromisoformat(data[name]) if data.get(name) else None
+
+    return Item(
+        entry=number,
+        key=data["key"],
+        edition=data["edition"],
+        starts=instant("starts"),
+        ends=instant("ends"),
+        expires=instant("expires"),
+        languages=tuple(data.get("languages", ())),
+        parts=tuple(data.get("parts", ())),
+        through=data.get("through", 0),
+    )

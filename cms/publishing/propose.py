@@ -1,0 +1,101 @@
+"""What takes two people and is no release: lifting a block, switching a market off or on."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms.publishing.append import append, require
+from cms.publishing.block import target_key
+from cms.publishing.errors import NotAllowed, Refused
+from cms.publishing.history import stored_history
+from cms.publishing.log import Action
+from cms.publishing.models import Entry, Proposal
+
+PERMISSIONS = {
+    Action.LIFT: "publishing.lift_block",
+    Action.SWITCH: "publishing.switch_market",
+}
+
+
+def propose_lift(target: str, *, by: Any, reason: str) -> Proposal:
+    """Asks that a block be lifted."""
+    _refuse_unless_blocked(target)
+    return _propose(Action.LIFT, by, target=target, reason=reason)
+
+
+def propose_switch(market: str, *, is_on: bool, by: Any, reason: str) -> Proposal:
+    """Asks that search interventions for a market be switched off, or on again."""
+    if market not in settings.MARKETS:
+        raise Refused(_("%(market)s is not a market.") % {"market": market})
+    _refuse_unless_changed(market, is_on=is_on)
+    return _propose(Action.SWITCH, by, target=market, is_on=is_on, reason=reason)
+
+
+def _refuse_unless_blocked(target: str) -> None:
+    if target not in stored_history().blocked:
+        raise Refused(_("%(target)s is not blocked.") % {"target": target})
+
+
+def _refuse_unless_changed(market: str, *, is_on: bool) -> None:
+    if is_on == (market not in stored_history().off):
+        raise Refused(_("Nothing would change for %(market)s.") % {"market": market})
+
+
+def _propose(action: Action, by: Any, *, reason: str, **fields: Any) -> Proposal:
+    require(by, PERMISSIONS[action], _("You may not propose this."))
+    if not reason.strip():
+        raise Refused(_("Write a reason."))
+    return Proposal.objects.create(action=action, reason=reason, proposed_by=by, **fields)
+
+
+@transaction.atomic
+def agree(proposal: Proposal, *, by: Any) -> Entry:
+    """A second person agrees, and it holds at once."""
+    proposal = _open(proposal, by)
+    if proposal.proposed_by_id == by.pk:
+        raise NotAllowed(_("You proposed this, so somebody else has to agree."))
+    body: dict[str, Any] = {
+        "proposed_by": proposal.proposed_by.get_username(),
+        "reason": proposal.reason,
+    }
+    if proposal.action == Action.LIFT:
+        _refuse_if_blocked_anew(proposal)
+        body |= {"target": proposal.target, "keys": [target_key(proposal.target)]}
+    else:
+        _refuse_unless_changed(proposal.target, is_on=bool(proposal.is_on))
+        body |= {"market": proposal.target, "is_on": proposal.is_on}
+    _decide(proposal, Proposal.State.DONE, by)
+    return append(Action(proposal.action), body, by=by)
+
+
+def _refuse_if_blocked_anew(proposal: Proposal) -> None:
+    """What was proposed for one block must not lift another that came later."""
+    _refuse_unless_blocked(proposal.target)
+    later = Entry.objects.filter(action=Action.BLOCK, at__gt=proposal.proposed_at)
+    if any(entry.body["target"] == proposal.target for entry in later):
+        raise Refused(
+            _("%(target)s was blocked again since this was proposed. Turn this down and look anew.")
+            % {"target": proposal.target}
+        )
+
+
+@transaction.atomic
+def refuse(proposal: Proposal, *, by: Any) -> None:
+    """Turns the proposal down, or takes one's own back."""
+    _decide(_open(proposal, by), Proposal.State.REFUSED, by)
+
+
+def _open(proposal: Proposal, by: Any) -> Proposal:
+    require(by, PERMISSIONS[Action(proposal.action)], _("You may not decide on this."))
+    proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if proposal.state != Proposal.State.OPEN:
+        raise Refused(_("Somebody has decided on this already."))
+    return proposal
+
+
+def _decide(proposal: Proposal, state: Proposal.State, by: Any) -> None:
+    proposal.state = state
+    proposal.decided_by = by
+    proposal.save(update_fields=["state", "decided_by"])

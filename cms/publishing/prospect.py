@@ -1,0 +1,260 @@
+"""What a release would do: the log with it, what it would break, and what its checks find."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.publishing.documents import Document
+from cms.publishing.errors import Refused
+from cms.publishing.findings import Finding, Level, Proposed, findings_for
+from cms.publishing.freeze import open_if_whole
+from cms.publishing.history import stored_history
+from cms.publishing.log import Action, History, Item, LogEntry
+from cms.publishing.models import Change, Edition, Release, ReleaseItem
+from cms.publishing.reading import read_before
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """A release as it would enter the log that ends at `seen`."""
+
+    seen: int
+    body: dict[str, Any]
+    findings: tuple[Finding, ...]
+    read_before: Mapping[str, frozenset[str]]
+    """For each object, the languages that were read when these words of theirs went live."""
+
+    def at_level(self, level: Level) -> list[Finding]:
+        return [finding for finding in self.findings if finding.level is level]
+
+    def refuse_if_blocked(self) -> None:
+        """Raises Refused, naming each finding that blocks."""
+        blocking = self.at_level(Level.BLOCKS)
+        if blocking:
+            raise Refused(" ".join(dict.fromkeys(f"{f.key}: {f.message}" for f in blocking)))
+
+
+def prospect(release: Release) -> Prospect:
+    """Everything that approval has to know about a frozen release."""
+    items = list(release.items.select_related("edition"))
+    return prospect_of(release.title, items, stored_history())
+
+
+def prospect_of(title: str, items: list[ReleaseItem], history: History) -> Prospect:
+    """The same for items that are frozen, and perhaps not stored yet."""
+    opened = {item.key: open_if_whole(item.edition) for item in items}
+    documents = {key: document for key, document in opened.items() if document}
+    now = timezone.now()
+    bodies = [
+        body
+        for item in sorted(items, key=_opens)
+        for body in (_body(item, documents.get(item.key)), *_kept(item, history, now))
+    ]
+    body = {"title": title, "items": bodies}
+    with_it = history.after(LogEntry(history.head + 1, Action.RELEASE, now, body))
+    found = [
+        *_moved(items, history, now),
+        *_over(items, now),
+        *_unreadable(items, opened),
+        *_undecided(items, history, now),
+        *_broken_parts(history, with_it, frozenset(documents) | {i.key for i in items}, now),
+        *_blocked(items, history),
+        *_unattributed(items),
+        *findings_for(Proposed(documents, with_it)),
+    ]
+    known = read_before(items, documents, history, now)
+    return Prospect(history.head, body, tuple(found), known)
+
+
+def _opens(item: ReleaseItem) -> tuple[bool, datetime | None]:
+    """Where a release holds several windows of an object, the one that opens later is on top."""
+    return (item.starts_at is not None, item.starts_at)
+
+
+def _body(item: ReleaseItem, document: Document | None) -> dict[str, Any]:
+    """The item with what `resolve` must know of its document, so that the log stands alone."""
+    body = item.as_body()
+    if document is not None:
+        expires = document.expires_at()
+        body["languages"] = sorted(document.languages_to_read())
+        body["parts"] = sorted({r.key for r in document.references() if r.is_part})
+        body["expires"] = expires and expires.isoformat()
+    return body
+
+
+def scheduled_later(item: ReleaseItem, history: History, now: datetime) -> list[Item]:
+    """What earlier entries have scheduled inside the item's window, and nothing outranks yet."""
+    opens = max(item.starts_at or now, now)
+    boundaries = history.instants([item.key])
+    return [
+        later
+        for later in history.items.get(item.key, ())
+        if later.starts
+        and later.starts > opens
+        and not (item.ends_at and later.starts >= item.ends_at)
+        and any(history.chosen(item.key, i) is later for i in boundaries if later.contains(i))
+    ]
+
+
+def _kept(item: ReleaseItem, history: History, now: datetime) -> Iterator[dict[str, Any]]:
+    """What was scheduled later, set on top of the item once more, as its author asked."""
+    if item.scheduled != ReleaseItem.Scheduled.KEEP:
+        return
+    for later in scheduled_later(item, history, now):
+        yield {
+            "key": later.key,
+            "edition": later.edition,
+            "starts": later.starts and later.starts.isoformat(),
+            "ends": later.ends and later.ends.isoformat(),
+            "expires": later.expires and later.expires.isoformat(),
+            "languages": list(later.languages),
+            "parts": list(later.parts),
+            "through": later.through,
+            "kept": True,
+        }
+
+
+def _moved(items: list[ReleaseItem], history: History, now: datetime) -> Iterator[Finding]:
+    """Objects of which something else is live than when they were frozen and their authors noted.
+
+    Something was published or undone, and would be reverted; or a window has opened or closed.
+    """
+    for item in items:
+        chosen = history.chosen(item.key, now)
+        if history.moved_at(item.key) > item.seen:
+            what = _("Entry %(entry)d has changed what is live since this was submitted.") % {
+                "entry": history.moved_at(item.key)
+            }
+        elif ((chosen and chosen.edition) or "") != item.base:
+            what = _("A window has opened or closed since this was submitted.")
+        else:
+            continue
+        way_out = (
+            _("Take it out of the release and add it anew.")
+            if item.is_fixed
+            else _("Take the release back and submit it again.")
+        )
+        yield Finding(code="moved", level=Level.BLOCKS, key=item.key, message=f"{what} {way_out}")
+
+
+def _over(items: list[ReleaseItem], now: datetime) -> Iterator[Finding]:
+    for item in items:
+        if item.ends_at and item.ends_at <= now:
+            yield Finding(
+                code="window_over",
+                level=Level.BLOCKS,
+                key=item.key,
+                message=_("Its window is over, so nothing would be shown. Give it another."),
+            )
+
+
+def _unreadable(
+    items: list[ReleaseItem], opened: Mapping[str, Document | None]
+) -> Iterator[Finding]:
+    for item in items:
+        if item.edition and opened[item.key] is None:
+            yield Finding(
+                code="unreadable",
+                level=Level.BLOCKS,
+                key=item.key,
+                message=_("What was submitted was erased or is damaged. Submit it again."),
+            )
+
+
+def _blocked(items: list[ReleaseItem], history: History) -> Iterator[Finding]:
+    """A block refuses no release; but nobody should wonder why nothing shows."""
+    for item in items:
+        for target in sorted(history.blocked):
+            if target in (item.key, item.edition_id) or target.startswith(f"{item.key}#"):
+                yield Finding(
+                    code="blocked",
+                    level=Level.NOTE,
+                    key=item.key,
+                    field=target,
+                    message=_("%(target)s is blocked and is not shown until the block is lifted.")
+                    % {"target": target},
+                )
+
+
+def _undecided(items: list[ReleaseItem], history: History, now: datetime) -> Iterator[Finding]:
+    for item in items:
+        if item.scheduled == ReleaseItem.Scheduled.ASK:
+            for later in scheduled_later(item, history, now)[:1]:
+                yield Finding(
+                    code="scheduled_later",
+                    level=Level.BLOCKS,
+                    key=item.key,
+                    message=_(
+                        "Entry %(entry)d has scheduled another edition of %(key)s for %(when)s. "
+                        "Say whether to keep or to drop it."
+                    )
+                    % {"entry": later.entry, "key": item.key, "when": later.starts},
+                )
+
+
+def _broken_parts(
+    before: History, after: History, touched: frozenset[str], now: datetime
+) -> Iterator[Finding]:
+    """At each window boundary from now on, parts that the release would leave missing."""
+    seen: set[tuple[str, str]] = set()
+    involved = _involved(after, touched)
+    parts = {p for key in involved for item in after.items.get(key, ()) for p in item.parts}
+    for instant in [now, *(i for i in after.instants({*involved, *parts}) if i > now)]:
+        was_broken = set(_missing(before, involved, instant))
+        for referrer, part in _missing(after, involved, instant):
+            if (referrer, part) not in was_broken | seen:
+                seen.add((referrer, part))
+                yield Finding(
+                    code="part_missing",
+                    level=Level.BLOCKS,
+                    key=referrer,
+                    message=_(
+                        "%(referrer)s needs %(part)s, which is not live from %(when)s. "
+                        "Add %(part)s to the release or widen its window."
+                    )
+                    % {"referrer": referrer, "part": part, "when": f"{instant:%Y-%m-%d %H:%M} UTC"},
+                )
+
+
+def _involved(history: History, touched: frozenset[str]) -> list[str]:
+    """The touched objects and all that have one of them as a part."""
+    inbound = (
+        key
+        for key, items in history.items.items()
+        for item in items
+        if item.parts and not touched.isdisjoint(item.parts)
+    )
+    return sorted(touched.union(inbound))
+
+
+def _missing(history: History, keys: list[str], instant: datetime) -> Iterator[tuple[str, str]]:
+    """(referrer, part) pairs; a block or an expired consent is no reason to refuse a release."""
+    for key in keys:
+        item = history.chosen(key, instant)
+        for part in item.parts if item and item.edition else ():
+            chosen = history.chosen(part, instant)
+            if chosen is None or chosen.edition is None:
+                yield key, part
+
+
+def _unattributed(items: list[ReleaseItem]) -> Iterator[Finding]:
+    for item in items:
+        edition: Edition | None = item.edition
+        if edition is None or item.is_fixed:
+            continue
+        recorded = Change.objects.filter(key=item.key, id=item.through_change).first()
+        if recorded is None or recorded.digest != edition.digest:
+            yield Finding(
+                code="unattributed",
+                level=Level.NOTE,
+                key=item.key,
+                message=_(
+                    "Part of %(key)s was changed outside the admin; nobody is recorded for it, so "
+                    "it counts as the submitter's."
+                )
+                % {"key": item.key},
+            )

@@ -1,0 +1,134 @@
+"""Submitting a release: it is frozen, checked, and waits for a reviewer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.publishing.append import require
+from cms.publishing.changes import authors_since, last_change
+from cms.publishing.compose import add_item, refuse_unless_editable, release_to_change
+from cms.publishing.documents import Document
+from cms.publishing.errors import Moved, NotAllowed, Refused
+from cms.publishing.freeze import freeze, store
+from cms.publishing.history import stored_history
+from cms.publishing.log import History
+from cms.publishing.models import Participant, Release, ReleaseItem
+from cms.publishing.prospect import Prospect, prospect_of
+
+
+def submit(release: Release, *, by: Any) -> Prospect:
+    """Freezes the release's objects and hands it to review.
+
+    Raises Refused, and leaves all as it was, where a check blocks. All that takes long is done
+    before the transaction.
+    """
+    require(by, "publishing.submit_release", _("You may not submit releases."))
+    release = Release.objects.get(pk=release.pk)
+    refuse_unless_editable(release)
+    items = list(release.items.all())
+    windows = _windows(items)
+    frozen = freeze_items(items, by=by)
+    if not frozen.items:
+        raise Refused(_("“%(title)s” is empty. Add something to it.") % {"title": release.title})
+    prospective = prospect_of(release.title, frozen.items, frozen.history)
+    prospective.refuse_if_blocked()
+    with transaction.atomic():
+        locked = Release.objects.select_for_update().get(pk=release.pk)
+        refuse_unless_editable(locked)
+        if _windows(locked.items.all()) != windows:
+            raise Moved(_("The release was changed meanwhile. Look again, then submit it."))
+        frozen.store(locked)
+        locked.state = Release.State.SUBMITTED
+        locked.submitted_at = timezone.now()
+        locked.save(update_fields=["state", "submitted_at"])
+    return prospective
+
+
+def _windows(items: Iterable[ReleaseItem]) -> set[tuple[Any, ...]]:
+    """What somebody else may change while the release is being frozen."""
+    return {(i.pk, i.is_removal, i.starts_at, i.ends_at, i.scheduled) for i in items}
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """Items with their editions, everybody who had a part in them, and the log they go by."""
+
+    items: list[ReleaseItem]
+    authors: list[Any]
+    history: History
+
+    def store(self, release: Release) -> None:
+        """Writes the items and the authors of a release that is locked."""
+        for item in self.items:
+            item.save()
+        release.participants.all().delete()
+        Participant.objects.bulk_create(
+            Participant(release=release, user=author, part=Participant.Part.AUTHOR)
+            for author in self.authors
+        )
+
+
+def freeze_items(items: Iterable[ReleaseItem], *, by: Any) -> Frozen:
+    """Freezes each object as it is now and notes everybody who had a part in it."""
+    history = stored_history()
+    frozen, authors = [], {by.pk: by}
+    for item in items:
+        _base, since = live_base(item.key, history)
+        if not item.is_fixed:
+            _freeze(item, history, by)
+        if not item.is_removal:
+            authors |= {author.pk: author for author in authors_since(item.key, since)}
+        frozen.append(item)
+    return Frozen(frozen, list(authors.values()), history)
+
+
+def _freeze(item: ReleaseItem, history: History, by: Any) -> None:
+    change = last_change(item.key)
+    item.base, _since = live_base(item.key, history)
+    item.through_change = change.pk if change else 0
+    item.seen = history.head
+    item.edition = None if item.is_removal else freeze(item.key, by=by)
+
+
+@transaction.atomic
+def add_fixed(
+    release: Release, key: str, document: Document, *, by: Any, history: History
+) -> ReleaseItem:
+    """Adds an object as the document has it: what else its working copy says stays a draft.
+
+    Who edited that has not been released by this, so the changes since the live edition go on
+    waiting for their own. `history` is the log that the document was made by.
+    """
+    item = add_item(release, key, by=by)
+    item.is_fixed, item.edition = True, store(key, document, by=by)
+    item.base, item.through_change = live_base(key, history)
+    item.seen = history.head
+    item.save()
+    return item
+
+
+def live_base(key: str, history: History) -> tuple[str, int]:
+    """The live edition of the object and the last change that went into it: ('', 0) for none."""
+    item = history.chosen(key, timezone.now())
+    return (item.edition, item.through) if item and item.edition else ("", 0)
+
+
+def take_back(release: Release, *, by: Any) -> None:
+    """The submitter takes a release out of review to go on working on it."""
+    if not release.participants.filter(user=by).exists() and release.created_by_id != by.pk:
+        raise NotAllowed(_("Only its authors can take a release back."))
+    taken = Release.objects.filter(pk=release.pk, state=Release.State.SUBMITTED)
+    if not taken.update(state=Release.State.DRAFT):
+        raise Refused(_("This release is not in review any more."))
+
+
+@transaction.atomic
+def close(release: Release, *, by: Any) -> None:
+    """Gives a draft up. Nothing of it was ever public."""
+    locked = release_to_change(release, by=by)
+    locked.state = Release.State.CLOSED
+    locked.save(update_fields=["state"])

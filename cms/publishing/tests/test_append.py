@@ -1,0 +1,139 @@
+"""The log is linear, chained and whole, whoever writes at the same time and whatever breaks."""
+
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+
+from cms.publishing.append import append, head_number
+from cms.publishing.errors import Moved
+from cms.publishing.log import Action
+from cms.publishing.models import Entry, LogHead
+from cms.publishing.verify import troubles
+from tests.processes import environment
+
+
+@pytest.fixture
+def writer(db: None) -> Any:
+    return get_user_model()._default_manager.create_user("writer")
+
+
+def release(key: str) -> dict[str, Any]:
+    return {"items": [{"key": key, "edition": None}]}
+
+
+def test_each_entry_follows_the_one_before(writer: Any) -> None:
+    first = append(Action.RELEASE, release("guide:a"), by=writer)
+    second = append(Action.UNDO, {"entry": 1, "keys": ["guide:a"]}, by=writer)
+    assert (first.number, second.number) == (1, 2)
+    assert second.previous == first.hash
+    assert list(troubles()) == []
+
+
+def test_an_append_is_refused_where_its_object_has_moved(writer: Any) -> None:
+    append(Action.RELEASE, release("guide:a"), by=writer)
+    with pytest.raises(Moved, match="guide:a was changed by entry 1"):
+        append(Action.RELEASE, release("guide:a"), by=writer, seen=0)
+    assert head_number() == 1
+
+
+def test_an_append_goes_on_where_only_other_objects_have_moved(writer: Any) -> None:
+    append(Action.RELEASE, release("guide:a"), by=writer)
+    assert append(Action.RELEASE, release("guide:b"), by=writer, seen=0).number == 2
+
+
+def needing(key: str, part: str) -> dict[str, Any]:
+    return {"items": [{"key": key, "edition": "1" * 64, "parts": [part]}]}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (release("creator:c"), needing("video:v", "creator:c")),
+        (needing("video:v", "creator:c"), release("creator:c")),
+    ],
+)
+def test_an_append_is_refused_where_a_part_has_moved(
+    writer: Any, first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    append(Action.RELEASE, first, by=writer, seen=0)
+    with pytest.raises(Moved, match="creator:c was changed by entry 1"):
+        append(Action.RELEASE, second, by=writer, seen=0)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"body": {"items": []}}, "Entry 2 was changed after it was written."),
+        ({"by_name": "nobody"}, "Entry 2 was changed after it was written."),
+        ({"previous": "f" * 64}, "Entry 2 does not follow the entry before it."),
+    ],
+)
+def test_tampering_is_named(writer: Any, change: dict[str, Any], says: str) -> None:
+    for key in ("guide:a", "guide:b", "guide:c"):
+        append(Action.RELEASE, release(key), by=writer)
+    Entry.objects.filter(number=2).update(**change)
+    assert says in list(troubles())
+
+
+def test_a_cut_off_end_and_a_missing_middle_are_named(writer: Any) -> None:
+    for key in ("guide:a", "guide:b", "guide:c"):
+        append(Action.RELEASE, release(key), by=writer)
+    Entry.objects.filter(number=3).delete()
+    assert any("cut off" in trouble for trouble in troubles())
+    Entry.objects.filter(number=1).delete()
+    assert "Entry 1 is missing before Entry 2." in list(troubles())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_200_concurrent_appends_give_one_linear_log() -> None:
+    writer = get_user_model()._default_manager.create_user("writer")
+
+    def one(number: int) -> int:
+        try:
+            return append(Action.RELEASE, release(f"guide:{number}"), by=writer).number
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(16) as pool:
+        numbers = list(pool.map(one, range(200)))
+    assert sorted(numbers) == list(range(1, 201))
+    assert list(troubles()) == []
+
+
+APPENDER = """
+import django; django.setup()
+from django.contrib.auth import get_user_model
+from cms.publishing.append import append
+writer = get_user_model()._default_manager.get(username="writer")
+print("ready", flush=True)
+while True:
+    append("release", {"items": [{"key": "guide:a", "edition": None}] * 50}, by=writer)
+    print("one", flush=True)
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_writer_leaves_all_or_nothing() -> None:
+    get_user_model()._default_manager.create_user("writer")
+    connection.close()
+    for run in range(8):
+        process = subprocess.Popen(  # noqa: S603  It runs this very interpreter.
+            [sys.executable, "-c", APPENDER],
+            stdout=subprocess.PIPE,
+            env=environment(),
+        )
+        assert process.stdout is not None
+        for _line in range(2 + run):
+            process.stdout.readline()
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        assert list(troubles()) == []
+        head = LogHead.objects.get()
+        assert head.number == Entry.objects.count() > 0

@@ -1,0 +1,265 @@
+"""A worker in trouble: a full disk, a restored database, a clock set back, rot, an old version."""
+
+import zlib
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from cms.publishing import diskcopy
+from cms.publishing.append import append
+from cms.publishing.canonical import canonical, digest_of
+from cms.publishing.catalog import Catalog
+from cms.publishing.log import Action
+from cms.publishing.models import Edition, Entry, Heartbeat, LogHead
+from cms.publishing.snapshot import Snapshot
+from cms.publishing.tests.conftest import Leaflet, PutLive
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Catalog:
+    return Catalog(tmp_path / "copy")
+
+
+def text(worker: Catalog, key: str = "leaflet:a", after: timedelta = timedelta()) -> str | None:
+    document = worker.current(timezone.now() + after).get(key)
+    return document.label() if document else None
+
+
+def from_disk(worker: Catalog) -> Catalog:
+    """Another worker of the same machine, started while the database is away."""
+    started = Catalog(worker.folder)
+    started.load_disk_copy()
+    return started
+
+
+def block(target: str, writer: Any) -> None:
+    key = target.partition("#")[0]
+    append(Action.BLOCK, {"target": target, "keys": [key], "reason": "Wrong."}, by=writer)
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    def refuse(_path: Path, _content: bytes, **_how: bool) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(diskcopy, "_write_whole", refuse)
+        yield patch
+
+
+def test_a_full_disk_delays_no_publication_and_is_told(
+    worker: Catalog, put_live: PutLive, full_disk: pytest.MonkeyPatch
+) -> None:
+    put_live("leaflet:a", "one")
+    worker.load()
+    put_live("leaflet:a", "two")
+    worker.tick()
+    assert text(worker) == "two"
+    sentence = "The disk copy can't be written (No space left on device)."
+    assert (worker.trouble, Heartbeat.objects.get().trouble) == (sentence, sentence)
+
+
+def test_the_disk_copy_is_made_up_for_when_there_is_room(
+    worker: Catalog, put_live: PutLive, full_disk: pytest.MonkeyPatch
+) -> None:
+    put_live("leaflet:a", "one")
+    worker.tick()
+    full_disk.undo()
+    worker._next_beat = 0.0
+    worker.tick()
+    worker.tick()
+    assert worker.trouble == ""
+    assert text(from_disk(worker)) == "one"
+
+
+def test_a_folder_that_cannot_be_made_does_not_stop_the_start(
+    tmp_path: Path, put_live: PutLive
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    put_live("leaflet:a", "one")
+    worker = Catalog(tmp_path / "file" / "copy")
+    worker.load()
+    assert text(worker) == "one"
+    assert worker.trouble.startswith("The disk copy can't be written")
+
+
+def test_after_a_restore_the_disk_copy_is_that_of_the_restored_log(
+    worker: Catalog, put_live: PutLive, writer: Any
+) -> None:
+    for english in ("one", "two", "three"):
+        put_live("leaflet:a", english)
+        worker.refresh()
+    Entry.objects.filter(number__gt=1).delete()
+    LogHead.objects.update(number=1, hash=Entry.objects.get().hash)
+    restarted = Catalog(worker.folder)
+    restarted.load()
+    assert text(from_disk(worker)) == "one"
+    block("leaflet:a", writer)
+    restarted.refresh()
+    assert text(from_disk(worker)) is None
+
+
+def test_a_slow_worker_does_not_throw_a_newer_copy_away(worker: Catalog, put_live: PutLive) -> None:
+    put_live("leaflet:a", "one")
+    worker.refresh()
+    slow_lines, slow_hash = worker._lines, worker._reading.hash
+    for path in worker.folder.glob("snapshot-*"):
+        path.unlink()
+    put_live("leaflet:a", "two")
+    worker.refresh()
+    diskcopy.write(worker.folder, slow_lines, slow_hash)
+    assert text(from_disk(worker)) == "two"
+
+
+def test_a_clock_set_back_still_finds_what_was_live_then(
+    worker: Catalog, put_live: PutLive
+) -> None:
+    now = timezone.now()
+    put_live("leaflet:a", "before")
+    put_live("leaflet:a", "after", starts=now.isoformat())
+    worker.refresh()
+    with time_machine.travel(now - timedelta(minutes=10)):
+        assert text(worker) == "before"
+    assert text(worker) == "after"
+
+
+def test_a_clock_set_back_is_told_to_staff_at_once(worker: Catalog) -> None:
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        worker.tick()
+    worker.tick()
+    now = Heartbeat.objects.get()
+    assert now.trouble.startswith("This machine's clock was set back by 3")
+    assert now.at < timezone.now() + timedelta(minutes=1)
+
+
+def test_a_worker_that_starts_after_the_jump_sees_it_by_the_log(
+    worker: Catalog, put_live: PutLive
+) -> None:
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        put_live("leaflet:a", "one")
+    worker.load()
+    worker.tick()
+    assert worker.trouble.startswith("This machine's clock was set back by 3")
+
+
+def test_a_damaged_edition_does_not_delay_a_block(
+    worker: Catalog, put_live: PutLive, writer: Any
+) -> None:
+    put_live("leaflet:a", "one")
+    put_live("leaflet:b", "a wrong number")
+    worker.tick()
+    rotten = put_live("leaflet:a", "two").body["items"][0]["edition"]
+    Edition.objects.filter(pk=rotten).update(payload=b"rot")
+    block("leaflet:b", writer)
+    worker.tick()
+    assert (text(worker), text(worker, "leaflet:b")) == ("one", None)
+    assert "is damaged" in worker.trouble
+    put_live("leaflet:a", "three")
+    worker.tick()
+    assert (text(worker), worker.trouble) == ("three", "")
+
+
+def test_a_worker_without_any_snapshot_leaves_only_the_damaged_out(
+    worker: Catalog, put_live: PutLive
+) -> None:
+    rotten = put_live("leaflet:a", "one").body["items"][0]["edition"]
+    put_live("leaflet:b", "two")
+    put_live("leaflet:c", "three", needs=("leaflet:a",))
+    Edition.objects.filter(pk=rotten).update(payload=b"rot")
+    worker.load()
+    worker.tick()
+    assert [text(worker, f"leaflet:{key}") for key in "abc"] == [None, "two", None]
+    assert "is damaged" in worker.trouble
+
+
+def test_a_worker_that_restarts_beside_a_damaged_edition_shows_the_disk_copy(
+    worker: Catalog, put_live: PutLive, writer: Any
+) -> None:
+    put_live("leaflet:a", "one")
+    put_live("leaflet:b", "a wrong number")
+    worker.refresh()
+    rotten = put_live("leaflet:a", "two").body["items"][0]["edition"]
+    Edition.objects.filter(pk=rotten).update(payload=b"rot")
+    block("leaflet:b", writer)
+    restarted = Catalog(worker.folder)
+    restarted.load()
+    assert (text(restarted), text(restarted, "leaflet:b")) == ("one", None)
+    assert "is damaged" in restarted.trouble
+
+
+def test_rot_in_what_is_in_memory_already_stops_nothing(worker: Catalog, put_live: PutLive) -> None:
+    rotten = put_live("leaflet:a", "one").body["items"][0]["edition"]
+    worker.tick()
+    diskcopy.forget(worker.folder, rotten)
+    Edition.objects.filter(pk=rotten).update(payload=b"rot")
+    put_live("leaflet:b", "two")
+    worker.tick()
+    assert (text(worker), text(worker, "leaflet:b")) == ("one", "two")
+
+
+def test_an_older_version_of_the_program_starts_and_says_what_it_cannot_read(
+    worker: Catalog, put_live: PutLive, writer: Any
+) -> None:
+    put_live("leaflet:a", "one")
+    document: dict[str, Any] = {"text": {"en": "new"}, "colour": "blue"}
+    digest = digest_of({"key": "leaflet:b", "schema": 9, "document": document})
+    Edition.objects.create(
+        digest=digest, key="leaflet:b", schema=9, payload=zlib.compress(canonical(document))
+    )
+    append(Action.RELEASE, {"items": [{"key": "leaflet:b", "edition": digest}]}, by=writer)
+    worker.load()
+    assert (text(worker), text(worker, "leaflet:b")) == ("one", None)
+    expected = f"Edition {digest[:12]} of leaflet:b (schema 9) can't be read by this version."
+    assert worker.trouble == expected
+
+
+def test_what_lost_a_part_on_disk_is_left_out_with_it(worker: Catalog, put_live: PutLive) -> None:
+    lost = put_live("leaflet:a", "one").body["items"][0]["edition"]
+    put_live("leaflet:b", "two", needs=("leaflet:a",))
+    worker.refresh()
+    diskcopy.forget(worker.folder, lost)
+    assert from_disk(worker).current().all("leaflet") == ()
+
+
+def test_what_is_derived_from_an_edition_knows_its_blocked_parts(
+    worker: Catalog, put_live: PutLive, writer: Any
+) -> None:
+    def strips(leaflet: Leaflet) -> tuple[str, ...]:
+        return leaflet.strips
+
+    put_live("leaflet:a", "one", strips=("x", "y"))
+    worker.refresh()
+    assert worker.current().edition_derived("leaflet:a", "strips", strips) == ("x", "y")
+    block("leaflet:a#x", writer)
+    worker.refresh()
+    assert worker.current().edition_derived("leaflet:a", "strips", strips) == ("y",)
+
+
+def test_a_site_built_while_another_was_published_is_not_kept(
+    worker: Catalog, put_live: PutLive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request builds the old site; meanwhile the background thread shows the new one."""
+    put_live("leaflet:a", "old")
+    worker.refresh()
+    worker._sites = ()
+    real = Snapshot.at
+
+    def slowly(snapshot: Snapshot, now: Any, before: Any) -> Any:
+        monkeypatch.setattr(Snapshot, "at", real)
+        site = snapshot.at(now, before)
+        put_live("leaflet:a", "new")
+        tomorrow = timezone.now() + timedelta(days=1)
+        put_live("leaflet:a", "today", ends=tomorrow.isoformat())
+        worker.refresh()
+        return site
+
+    monkeypatch.setattr(Snapshot, "at", slowly)
+    worker.current()
+    assert (text(worker), text(worker, after=timedelta(days=2))) == ("today", "new")

@@ -1,0 +1,88 @@
+"""The urgent path: a helpline's correction goes live at once by one reviewer's word.
+
+A second reviewer confirms within 24 hours, or every staff page shows an alarm.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.publishing.append import append, require
+from cms.publishing.errors import NotAllowed, Refused
+from cms.publishing.history import stored_history
+from cms.publishing.kinds import kind_of
+from cms.publishing.log import Action, History
+from cms.publishing.models import Entry, Participant, Release, ReleaseItem
+from cms.publishing.prospect import prospect_of
+from cms.publishing.review import take_part
+from cms.publishing.submit import freeze_items
+
+CONFIRM_WITHIN = timedelta(hours=24)
+
+
+def publish_urgently(key: str, *, by: Any, reason: str) -> Entry:
+    """Freezes the helpline as it is now and puts it live. The reviewer may be its author."""
+    require(by, "publishing.publish_urgent", _("You may not publish urgently."))
+    if not kind_of(key).is_urgent:
+        raise Refused(_("Only helplines can be published urgently. Submit a release instead."))
+    if not reason.strip():
+        raise Refused(_("Write a reason: it stays in the log."))
+    if key in stored_history().blocked:
+        raise Refused(
+            _("%(key)s is blocked as a whole and would not be shown. Have the block lifted first.")
+            % {"key": key}
+        )
+    item = ReleaseItem(key=key, scheduled=ReleaseItem.Scheduled.DROP)
+    frozen = freeze_items([item], by=by)
+    title = _("Urgent: %(key)s") % {"key": key}
+    prospective = prospect_of(title, frozen.items, frozen.history)
+    prospective.refuse_if_blocked()
+    body = prospective.body | {
+        "items": [_approved_before(body, frozen.history) for body in prospective.body["items"]],
+        "authors": sorted(author.get_username() for author in frozen.authors),
+        "reason": reason,
+    }
+    with transaction.atomic():
+        item.release = Release.objects.create(
+            title=title,
+            reason=reason,
+            is_urgent=True,
+            state=Release.State.PUBLISHED,
+            submitted_at=timezone.now(),
+            created_by=by,
+        )
+        frozen.store(item.release)
+        return append(Action.URGENT, body, by=by, seen=prospective.seen, release=item.release)
+
+
+def _approved_before(item: dict[str, Any], history: History) -> dict[str, Any]:
+    """In no language that is kept from the public now because nobody has read it."""
+    live = history.chosen(item["key"], timezone.now())
+    if live is None or not live.languages:
+        return item
+    return item | {"languages": sorted(set(item["languages"]).intersection(live.languages))}
+
+
+@transaction.atomic
+def confirm(entry: Entry, *, by: Any) -> Entry:
+    """A second reviewer, who had no part in it, says that the urgent change is right."""
+    require(by, "publishing.publish_urgent", _("You may not confirm urgent changes."))
+    unconfirmed = Release.objects.unconfirmed().select_for_update(of=("self",))
+    release = unconfirmed.filter(entry=entry).first()
+    if release is None:
+        raise Refused(_("There is nothing to confirm here."))
+    if release.participants.filter(user=by).exists():
+        raise NotAllowed(_("You had a part in this change, so somebody else must confirm it."))
+    take_part(release, by, Participant.Part.CONFIRMER)
+    release.confirmed_at = timezone.now()
+    release.save(update_fields=["confirmed_at"])
+    return append(Action.CONFIRM, {"entry": entry.number}, by=by)
+
+
+def overdue_confirmations() -> list[Release]:
+    """Urgent releases that waited longer than 24 hours for a second reviewer."""
+    since = timezone.now() - CONFIRM_WITHIN
+    return list(Release.objects.unconfirmed().filter(submitted_at__lt=since))

@@ -1,0 +1,41 @@
+"""Every address of the site."""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from cms.site import crawlers, health, home, styles
+from cms.site.api import api
+from cms.site.preview import preview, preview_page
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # The admin's own form knows neither the second factor nor the limits on guessing.
+    path("admin/login/", secure_admin_login(admin.site.login)),
+    path("admin/preview/<str:scope>/", admin.site.admin_view(preview), name="preview"),
+    path(
+        "admin/preview/<str:scope>/page/<path:address>",
+        admin.site.admin_view(preview_page),
+        name="preview_page",
+    ),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.urls")),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("api/v1/", api.urls),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("style/<slug:digest>.css", styles.style, name="style"),
+    path("", include("cms.library.urls")),
+    path("", home.front_door, name="front-door"),
+    *i18n_patterns(
+        path("", include("cms.site.urls")),
+        path("", include("campaigns.urls")),
+        path("", include("guides.urls")),
+        path("", include("partners.urls")),
+    ),
+]
+
+handler404 = "cms.site.errors.page_not_found"
+handler500 = "cms.site.errors.server_error"
+handler400 = "cms.site.errors.bad_request"

@@ -1,0 +1,27 @@
+"""What the server processes call."""
+
+import os
+import sys
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
+
+BOOT_ERROR = 3
+"""By this code gunicorn knows that starting again would not help, and stops."""
+
+application = get_wsgi_application()
+
+# Models can only be imported once the apps are ready.
+from django.conf import settings  # noqa: E402
+
+from cms.publishing import catalog  # noqa: E402
+from cms.site.search.index import keep_ready  # noqa: E402
+from interventions.rulesets import ruleset  # noqa: E402
+from partners.production import untried_sentence  # noqa: E402
+from partners.reporting import save_reports  # noqa: E402
+
+catalog.start(ruleset, chores=[save_reports, keep_ready])
+if not settings.DEMO and (sentence := untried_sentence(catalog.current())):
+    sys.stderr.write(f"{sentence}\n")
+    sys.exit(BOOT_ERROR)
