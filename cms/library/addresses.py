@@ -1,0 +1,56 @@
+"""What a visitor finds at an address: the live documents of a kind by their slugs."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar, cast
+
+from django.http import Http404
+
+from cms.library.documents import ImageDocument, TopicDocument
+from cms.publishing.snapshot import Site
+
+
+class Addressed(Protocol):
+    """A document with a page of its own."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def former_slugs(self) -> tuple[str, ...]: ...
+
+
+D = TypeVar("D", bound=Addressed)
+
+
+def found_at(site: Site, kind: str, slug: str, of: type[D]) -> D:
+    """The live document whose slug this is, or once was; Http404 if there is none.
+
+    `of` is the kind's document class.
+    """
+    # Most objects never changed their address; only for others all of the kind is looked at.
+    direct = cast(Addressed | None, site.get(f"{kind}:{slug}"))
+    if isinstance(direct, of) and direct.slug == slug:
+        return direct
+    name = f"library.slugs.{kind}"
+    by_slug = site.derived(name, lambda site: _by_slug(site, kind), of=(kind,))
+    found = by_slug.get(slug)
+    if not isinstance(found, of):
+        raise Http404
+    return found
+
+
+def topics_of(site: Site, keys: Iterable[str]) -> tuple[TopicDocument, ...]:
+    """The live topics, the gravest first."""
+    found = (site.get(f"topic:{key}") for key in keys)
+    topics = (topic for topic in found if isinstance(topic, TopicDocument))
+    return tuple(sorted(topics, key=lambda topic: (topic.priority, topic.key)))
+
+
+def image_of(site: Site, key: str | None) -> ImageDocument | None:
+    image = site.get(f"image:{key}") if key else None
+    return image if isinstance(image, ImageDocument) else None
+
+
+def _by_slug(site: Site, kind: str) -> dict[str, Addressed]:
+    documents = [cast(Addressed, document) for _key, document in site.all(kind)]
+    former = {slug: document for document in documents for slug in document.former_slugs}
+    return former | {document.slug: document for document in documents}

@@ -1,0 +1,107 @@
+"""What editions of topics and images hold."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.urls import reverse
+from pydantic import BaseModel, ConfigDict
+
+from cms.library.models import Image, Response, Topic
+from cms.publishing.documents import Document, Text
+from cms.publishing.kinds import Kind, register
+from cms.translations.columns import text_of
+
+
+class TopicDocument(Document):
+    """What content is about, by name, and how a search for it is met."""
+
+    key: str
+    name: Text
+    priority: int
+    response: Response
+
+    def label(self) -> str:
+        return self.name.best(settings.LANGUAGE_CODE).value
+
+
+class Rendition(BaseModel):
+    """A picture in one size and format: `webp`, or `jpeg` for old phones."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    width: int
+    height: int
+    format: str
+
+    @property
+    def address(self) -> str:
+        return reverse("library:media", args=[self.name])
+
+
+class Focus(BaseModel):
+    """The point that stays visible where a page crops, in per cent from the left and the top."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    x: int = 50
+    y: int = 50
+
+
+class ImageDocument(Document):
+    """A picture with its words, in every size in which it is served."""
+
+    key: str
+    alt: Text
+    credit: str = ""
+    focus: Focus = Focus()
+    renditions: tuple[Rendition, ...] = ()
+
+    def label(self) -> str:
+        return self.alt.best(settings.LANGUAGE_CODE).value
+
+    def files(self) -> Iterator[str]:
+        yield from (rendition.name for rendition in self.renditions)
+
+    def srcset(self, form: str) -> str:
+        """The renditions of a format as a page names them: `/media/1f.webp 320w, ...`."""
+        sizes = (r for r in self.renditions if r.format == form)
+        return ", ".join(f"{rendition.address} {rendition.width}w" for rendition in sizes)
+
+    @property
+    def webp(self) -> str:
+        return self.srcset("webp")
+
+    @property
+    def jpeg(self) -> str:
+        return self.srcset("jpeg")
+
+    @property
+    def fallback(self) -> Rendition | None:
+        """What a browser without any choice of its own shows: the widest JPEG up to 640 px."""
+        jpegs = [rendition for rendition in self.renditions if rendition.format == "jpeg"]
+        fitting = [rendition for rendition in jpegs if rendition.width <= 640]
+        return fitting[-1] if fitting else next(iter(jpegs), None)
+
+
+def build_topic(topic: Topic) -> TopicDocument:
+    return TopicDocument(
+        key=topic.key,
+        name=text_of(topic, "name"),
+        priority=topic.priority,
+        response=Response(topic.response),
+    )
+
+
+def build_image(image: Image) -> ImageDocument:
+    return ImageDocument(
+        key=image.key,
+        alt=text_of(image, "alt"),
+        credit=image.credit,
+        focus=Focus(x=image.focal_x, y=image.focal_y),
+        renditions=tuple(Rendition(**data) for data in image.renditions),
+    )
+
+
+register(Kind(name="topic", model=Topic, document=TopicDocument, build=build_topic))
+register(Kind(name="image", model=Image, document=ImageDocument, build=build_image))

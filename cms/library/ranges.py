@@ -1,0 +1,29 @@
+"""The part of a file that a request asks for, by RFC 9110, section 14. Pure."""
+
+import re
+
+_RANGE = re.compile(r"bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE | re.ASCII)
+
+
+class Unsatisfiable(ValueError):
+    """The asked part lies outside the file: the answer is 416."""
+
+
+def asked_part(header: str, size: int) -> range | None:
+    """The positions asked for; None where the whole file is the answer.
+
+    The whole file also answers what we do not understand, and several parts at once.
+    """
+    match = _RANGE.fullmatch(header.strip())
+    if match is None or match.groups() == ("", ""):
+        return None
+    first, last = match.groups()
+    if not first:
+        if int(last) == 0 or size == 0:
+            raise Unsatisfiable
+        return range(max(0, size - int(last)), size)
+    if last and int(last) < int(first):
+        return None
+    if int(first) >= size:
+        raise Unsatisfiable
+    return range(int(first), min(int(last) + 1, size) if last else size)

