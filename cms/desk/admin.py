@@ -1,0 +1,69 @@
+"""People: accounts, their roles and, for translators, their languages."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.http import HttpRequest
+
+from cms.desk.generic import AnyTabularInline
+from cms.translations.models import Assignment
+
+# They show secrets, or are set by the deployment.
+admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])
+admin.site.unregister([User, Group])
+
+BEYOND_ADMINISTRATORS = ("is_superuser", "user_permissions")
+
+
+class AssignmentInline(AnyTabularInline):
+    model = Assignment
+    extra = 0
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
+    """An administrator gives roles, never single permissions or all of them at once."""
+
+    inlines = [AssignmentInline]
+    list_display = ["username", "roles", "is_active", "last_login"]
+    list_filter = ["groups", "is_active", "is_superuser"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="roles")
+    def roles(self, person: User) -> str:
+        return ", ".join(group.name for group in person.groups.all())
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        declared = super().get_readonly_fields(request, obj)
+        return declared if _is_superuser(request) else (*declared, *BEYOND_ADMINISTRATORS)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whoever could set a superuser's password would be one."""
+        if obj is not None and obj.is_superuser and not _is_superuser(request):
+            return False
+        return super().has_change_permission(request, obj)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """Roles are written by `manage.py sync_roles`; here they are only read."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "is_superuser", False))

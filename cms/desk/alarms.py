@@ -1,0 +1,36 @@
+"""What every staff page shows until somebody has seen to it."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.desk.log_now import log_now
+from cms.desk.workers import workers
+from cms.publishing.urgent import overdue_confirmations
+
+
+class Alarm(NamedTuple):
+    text: str
+    address: str = ""
+
+
+def alarms() -> list[Alarm]:
+    """Unconfirmed urgent changes, markets that are off, workers in trouble."""
+    history = log_now()
+    unconfirmed = [
+        Alarm(
+            _("“%(title)s” has waited more than 24 hours for a second reviewer.")
+            % {"title": release.title},
+            reverse("admin:release", args=[release.pk]),
+        )
+        for release in overdue_confirmations()
+    ]
+    off = [
+        Alarm(
+            _("Search interventions are off in %(market)s.") % {"market": market},
+            reverse("admin:proposals"),
+        )
+        for market in sorted(history.off)
+    ]
+    return [*unconfirmed, *off, *(Alarm(text) for text in workers(history.head).troubles)]

@@ -1,0 +1,73 @@
+"""What has to happen when a person saves a working copy, beside storing it."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+
+from cms.desk.generic import AnyModelForm
+from cms.desk.readable import readable
+from cms.publishing.changes import record_change
+from cms.translations.columns import column
+from cms.translations.marks import Marks, mark, marks_of, pair_of
+from cms.translations.texts import Passage, passages_in
+
+
+def note_saving(
+    thing: Any,
+    forms: Collection[AnyModelForm],
+    posted: Mapping[str, Any],
+    may_mark: Collection[str],
+    *,
+    by: Any,
+) -> None:
+    """Counts the revision, records the change and its author, and marks what was translated.
+
+    A person who writes a translation says that it is right; so does one who ticks it.
+    """
+    type(thing)._default_manager.filter(pk=thing.pk).update(revision=F("revision") + 1)
+    marks = marks_of([thing.object_key])[thing.object_key]
+    right = [p for form in forms for p in _said_right(form, posted, may_mark, marks)]
+    mark(thing.object_key, right, by=by)
+    record_change(thing.object_key, by=by, fields=set(_changed(thing, forms)))
+
+
+def _said_right(
+    form: AnyModelForm, posted: Mapping[str, Any], may_mark: Collection[str], marks: Marks
+) -> Iterator[Passage]:
+    for passage in passages_in(form.instance):
+        target = column(passage.field, passage.language)
+        if passage.language not in may_mark:
+            continue
+        if (
+            _has_new_text(form, target)
+            or f"{form.add_prefix(target)}-right" in posted
+            or _meaning_is_unchanged(form, passage, posted, marks)
+        ):
+            yield passage
+
+
+def _meaning_is_unchanged(
+    form: AnyModelForm, passage: Passage, posted: Mapping[str, Any], marks: Marks
+) -> bool:
+    """Whether the author said so of the source, and the translation was right before."""
+    name = column(passage.field, settings.LANGUAGE_CODE)
+    if name not in form.fields or f"{form.add_prefix(name)}-unchanged" not in posted:
+        return False
+    source_before = form.initial.get(name) or ""
+    return pair_of(passage.language, source_before, passage.target) in marks
+
+
+def _has_new_text(form: AnyModelForm, name: str) -> bool:
+    """Whether words changed: an editor that writes the same HTML anew changes none."""
+    if name not in form.changed_data:
+        return False
+    before, after = form.initial.get(name) or "", getattr(form.instance, name) or ""
+    return readable(before) != readable(after)
+
+
+def _changed(thing: Any, forms: Iterable[AnyModelForm]) -> Iterator[str]:
+    for form in forms:
+        part = "" if form.instance is thing else f"{form.instance._meta.model_name}."
+        yield from (f"{part}{name}" for name in form.changed_data if name != "revision")

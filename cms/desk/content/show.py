@@ -1,0 +1,35 @@
+"""How states look in lists and boxes: a word, and a colour that only repeats it."""
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from cms.desk.standing import Standing
+from cms.translations.marks import State
+from cms.translations.names import language_name
+
+
+def state_words() -> dict[State, str]:
+    return {State.OK: _("ok"), State.STALE: _("stale"), State.MISSING: _("missing")}
+
+
+def chip(kind: str, text: str) -> SafeString:
+    return format_html('<span class="chip chip-{}">{}</span>', kind, text)
+
+
+def show_state(standing: Standing) -> SafeString:
+    chips = [chip(standing.stage.value, str(standing.stage.label))]
+    if standing.is_changed:
+        chips.append(chip("changed", _("changed")))
+    if standing.release is not None:
+        chips.append(chip("review", _("in review")))
+    return format_html_join(" ", "{}", ((each,) for each in chips))
+
+
+def show_strip(states: tuple[tuple[str, State], ...]) -> SafeString:
+    words = state_words()
+    return format_html_join(
+        " ",
+        '<span class="chip chip-{}" title="{}">{} {}</span>',
+        ((state.value, language_name(code), code, words[state]) for code, state in states),
+    )

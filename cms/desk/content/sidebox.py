@@ -1,0 +1,69 @@
+"""What stands beside the form of a working copy: live state, findings, where it is used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from cms.desk.labels import Named, named
+from cms.desk.log_now import log_now
+from cms.desk.standing import Standing, standings
+from cms.publishing import catalog
+from cms.publishing.changes import last_change
+from cms.publishing.documents import Document
+from cms.publishing.findings import Finding, Proposed, findings_for
+from cms.publishing.freeze import document_of, edition_digest
+from cms.publishing.kinds import kind_of
+from cms.publishing.models import Change
+from cms.publishing.preview import history_with
+from cms.publishing.snapshot import Site
+
+
+@dataclass(frozen=True, kw_only=True)
+class SideBox:
+    key: str
+    standing: Standing
+    differs: bool
+    """Whether what is stored differs from what is live."""
+    last: Change | None
+    findings: list[Finding]
+    used_in: tuple[Named, ...]
+    """The live objects that name this one."""
+    is_urgent: bool
+    may_block: bool
+
+
+def side_box(thing: Any, user: Any) -> SideBox:
+    """The box for an object that is stored, as the person sees it."""
+    key, now, history = thing.object_key, timezone.now(), log_now()
+    document = document_of(key)
+    standing = standings([key], history, now)[key]
+    documents = {key: document}
+    live = standing.item.edition if standing.item else None
+    is_urgent = kind_of(key).is_urgent
+    return SideBox(
+        key=key,
+        standing=standing,
+        differs=live is not None and live != edition_digest(key, document),
+        last=last_change(key),
+        findings=findings_for(Proposed(documents, history_with(documents, history, now))),
+        used_in=tuple(named(used_in(key, catalog.current())).values()),
+        is_urgent=is_urgent,
+        may_block=user.has_perm(f"publishing.block_{'helpline' if is_urgent else 'anything'}"),
+    )
+
+
+def used_in(key: str, site: Site) -> tuple[str, ...]:
+    """The live objects that name this one."""
+    inbound: Mapping[str, tuple[str, ...]] = site.derived("desk.inbound", _inbound)
+    return inbound.get(key, ())
+
+
+def _inbound(site: Site) -> dict[str, tuple[str, ...]]:
+    inbound: dict[str, tuple[str, ...]] = {}
+    for key in sorted(site.view.live):
+        document: Document | None = site.get(key)
+        for reference in document.references() if document else ():
+            inbound[reference.key] = (*inbound.get(reference.key, ()), key)
+    return inbound

@@ -1,0 +1,65 @@
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+CHECK_AGAIN_AFTER = timedelta(days=90)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stays in the log for good."),
+    )
+
+
+class BlockForm(ReasonForm):
+    """What to block: the object, or one of its inner parts."""
+
+    target = forms.ChoiceField(label=_("What to block"), widget=forms.RadioSelect)
+
+    field_order = ["target", "reason"]
+
+    def __init__(self, *args: Any, targets: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["target"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker only.
+        field.choices = targets
+
+
+class SwitchForm(ReasonForm):
+    market = forms.ChoiceField(
+        label=_("Market"), choices=[(code, code) for code in settings.MARKETS]
+    )
+    is_on = forms.TypedChoiceField(
+        label=_("Search interventions"),
+        choices=[("", "–"), ("0", _("off")), ("1", _("on again"))],
+        coerce=lambda value: value == "1",
+    )
+
+    field_order = ["market", "is_on", "reason"]
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class CheckForm(forms.Form):
+    how = forms.CharField(
+        label=_("How it was checked"),
+        max_length=300,
+        help_text=_("Called, texted, asked the partner …"),
+    )
+    checked_on = forms.DateField(label=_("Checked on"), widget=DayInput, initial=timezone.localdate)
+    due_on = forms.DateField(
+        label=_("Next check due"),
+        widget=DayInput,
+        initial=lambda: timezone.localdate() + CHECK_AGAIN_AFTER,
+    )

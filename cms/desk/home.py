@@ -1,0 +1,173 @@
+"""What needs me: the rows of the first page, each a link to where it is mended."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db.models import Max
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.desk.content.lists import rows_for
+from cms.desk.labels import named
+from cms.desk.log_now import log_now
+from cms.desk.zones import in_both_zones
+from cms.publishing.kinds import Kind, all_kinds
+from cms.publishing.log import History, Item
+from cms.publishing.models import Change, Release
+from cms.translations.columns import translated_fields
+from cms.translations.marks import State
+from cms.translations.models import Mark
+from cms.translations.names import language_name
+
+GOING_LIVE_WITHIN = timedelta(days=7)
+ENDING_WITHIN = timedelta(days=14)
+
+
+class Row(NamedTuple):
+    """One thing to do: what it is, where it is done, and a word more."""
+
+    text: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    rows: tuple[Row, ...]
+
+
+Panel = Callable[[HttpRequest], Section | None]
+"""A section of the first page, or None where the person has nothing to do with it."""
+
+
+def sections(request: HttpRequest, panels: Iterable[Panel]) -> list[Section]:
+    """The sections that have rows, in order."""
+    found = (panel(request) for panel in (*PANELS, *panels))
+    return [section for section in found if section and section.rows]
+
+
+def for_review(request: HttpRequest) -> Section | None:
+    if not request.user.has_perm("publishing.approve_release"):
+        return None
+    user: Any = request.user
+    waiting = Release.objects.in_review().exclude(participants__user=user).exclude(created_by=user)
+    unconfirmed = Release.objects.unconfirmed().exclude(participants__user=user)
+    return Section(
+        _("For review"),
+        (
+            *(Row(r.title, reverse("admin:release_review", args=[r.pk])) for r in waiting),
+            *(
+                Row(r.title, reverse("admin:entry", args=[r.entry.number]), _("confirm it"))
+                for r in unconfirmed.select_related("entry")
+            ),
+        ),
+    )
+
+
+def mine(request: HttpRequest) -> Section:
+    user: Any = request.user
+    back = Release.objects.sent_back_to(user)
+    drafts = Release.objects.filter(state=Release.State.DRAFT, created_by=user)
+    return Section(
+        _("My releases"),
+        (
+            *(Row(r.title, reverse("admin:release", args=[r.pk]), _("sent back")) for r in back),
+            *(Row(r.title, reverse("admin:release", args=[r.pk]), _("draft")) for r in drafts),
+        ),
+    )
+
+
+def coming_and_going(request: HttpRequest) -> Section | None:
+    if not request.user.has_perm("publishing.view_entry"):
+        return None
+    history, now = log_now(), timezone.now()
+    found = sorted(_soon(history, now), key=lambda pair: pair[0])
+    names = named(item.key for _when, item, _word in found)
+    return Section(
+        _("Going live within 7 days, ending within 14"),
+        tuple(
+            Row(
+                names[item.key].name,
+                reverse("admin:entry", args=[item.entry]),
+                f"{word} {in_both_zones(when)}",
+            )
+            for when, item, word in found
+        ),
+    )
+
+
+def _soon(history: History, now: datetime) -> Iterator[tuple[datetime, Item, str]]:
+    for items in history.items.values():
+        for item in items:
+            if item.entry in history.undone or not item.edition:
+                continue
+            if item.starts and now < item.starts <= now + GOING_LIVE_WITHIN:
+                yield item.starts, item, _("from")
+            if item.ends and now < item.ends <= now + ENDING_WITHIN:
+                yield item.ends, item, _("until")
+
+
+def stale(request: HttpRequest) -> Section:
+    """Stale and missing translations by language and kind."""
+    latest = Change.objects.aggregate(last=Max("id"))["last"], _latest_mark()
+    rows = []
+    for kind in all_kinds():
+        address = _list_of(kind)
+        if not address or not _may_view(request, kind):
+            continue
+        for word, count in _counts(kind, latest):
+            language, _dash, state = word.partition("-")
+            text = _("%(count)d %(kind)s in %(language)s") % {
+                "count": count,
+                "kind": kind.model._meta.verbose_name_plural,
+                "language": language_name(language),
+            }
+            note = _("stale") if state == State.STALE else _("missing")
+            rows.append(Row(text, f"{address}?translation={word}", note))
+    return Section(_("Translations"), tuple(rows))
+
+
+@lru_cache(maxsize=64)
+def _counts(kind: Kind, _latest: tuple[int, int]) -> tuple[tuple[str, int], ...]:
+    """How many objects are stale, and missing, by language; counted anew after a change."""
+    if not any(translated_fields(kind.model)):
+        return ()
+    counts: dict[str, int] = {}
+    for row in rows_for(list(kind.model._default_manager.all())).values():
+        for language, state in row.languages:
+            if state is not State.OK:
+                counts[f"{language}-{state}"] = counts.get(f"{language}-{state}", 0) + 1
+    return tuple(sorted(counts.items()))
+
+
+def blocked(request: HttpRequest) -> Section | None:
+    if not request.user.has_perm("publishing.view_proposal"):
+        return None
+    rows = (Row(target, reverse("admin:proposals")) for target in sorted(log_now().blocked))
+    return Section(_("Blocked"), tuple(rows))
+
+
+PANELS: tuple[Panel, ...] = (for_review, mine, coming_and_going, blocked, stale)
+
+
+def _latest_mark() -> int:
+    return Mark.objects.aggregate(last=Max("id"))["last"] or 0
+
+
+def _may_view(request: HttpRequest, kind: Kind) -> bool:
+    opts = kind.model._meta
+    return request.user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
+
+
+def _list_of(kind: Kind) -> str:
+    opts = kind.model._meta
+    try:
+        return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,166 @@
+"""The log in words, one entry, undo, and the second reviewer's confirmation."""
+
+import csv
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.desk.labels import Named, named
+from cms.desk.log_now import log_now
+from cms.desk.logbook.words import in_words
+from cms.desk.screens import attempt, draw, screen, why
+from cms.publishing.append import as_log_entry
+from cms.publishing.errors import Refused
+from cms.publishing.log import Action, History, Item, LogEntry
+from cms.publishing.models import Entry, Release
+from cms.publishing.undo import cannot_undo, undo
+from cms.publishing.urgent import confirm
+
+VIEW, UNDO, URGENT = (
+    "publishing.view_entry",
+    "publishing.undo_release",
+    "publishing.publish_urgent",
+)
+
+
+@screen(VIEW, methods="GET")
+def log(request: HttpRequest) -> HttpResponse:
+    """Every entry, newest first."""
+    page = Paginator(_asked_for(request), 50).get_page(request.GET.get("page"))
+    return draw(
+        request,
+        "log.html",
+        _("Log"),
+        page=page,
+        rows=[(entry, in_words(entry)) for entry in page],
+        undone=log_now().undone,
+        actions=[action.value for action in Action],
+        asked=request.GET,
+        may_export=request.user.has_perm("publishing.export_log"),
+    )
+
+
+@screen("publishing.export_log", methods="GET")
+def log_export(request: HttpRequest) -> HttpResponse:
+    """The asked-for entries as CSV, for an auditor's own tools."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="log.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["entry", "at", "by", "action", "what", "hash"])
+    for entry in _asked_for(request):
+        row = [entry.number, entry.at.isoformat(), entry.by_name, entry.action, in_words(entry)]
+        writer.writerow([_inert(value) for value in (*row, entry.hash)])
+    return response
+
+
+@screen(VIEW, methods="GET")
+def entry(request: HttpRequest, number: int) -> HttpResponse:
+    it = get_object_or_404(Entry.objects.select_related("release"), pk=number)
+    history = log_now()
+    can_undo = it.action in (Action.RELEASE, Action.URGENT)
+    user: Any = request.user
+    return draw(
+        request,
+        "entry.html",
+        _("Entry %(number)d") % {"number": it.number},
+        entry=it,
+        preview_scope=f"entry-{it.number}",
+        words=in_words(it),
+        items=_items(it),
+        is_undone=it.number in history.undone,
+        may_undo=can_undo and it.number not in history.undone and user.has_perm(UNDO),
+        may_confirm=_awaits_confirmation(it) and user.has_perm(URGENT),
+    )
+
+
+@dataclass(frozen=True)
+class Return:
+    """What an undo brings back for one object: the item that is live then, or nothing."""
+
+    named: Named
+    now: Item | None
+    then: Item | None
+
+
+@screen(UNDO)
+def entry_undo(request: HttpRequest, number: int) -> HttpResponse:
+    """Says what will be back and what stands in the way; a POST does it."""
+    it = get_object_or_404(Entry, pk=number)
+    reason = request.POST.get("reason", "").strip()
+    if request.method == "POST":
+        try:
+            if not reason:
+                raise Refused(_("Write a reason: it stays in the log."))
+            done = undo(it, by=request.user, reason=reason)
+        except Refused as error:
+            messages.error(request, why(error))
+        else:
+            messages.success(request, _("Undone. What was there before is back."))
+            return HttpResponseRedirect(reverse("admin:entry", args=[done.number]))
+    history = log_now()
+    return draw(
+        request,
+        "entry_undo.html",
+        _("Undo entry %(number)d") % {"number": it.number},
+        entry=it,
+        words=in_words(it),
+        obstacle=cannot_undo(it, history),
+        returns=returns(it, history),
+        reason=reason,
+    )
+
+
+@screen(URGENT, methods="POST")
+def entry_confirm(request: HttpRequest, number: int) -> HttpResponse:
+    it = get_object_or_404(Entry, pk=number)
+    return attempt(
+        request,
+        lambda: confirm(it, by=request.user),
+        done=_("Confirmed."),
+        back=reverse("admin:entry", args=[it.number]),
+    )
+
+
+def returns(entry: Entry, history: History) -> list[Return]:
+    """For each object of the entry: what is live now, and what would be after its undo."""
+    now = timezone.now()
+    keys = sorted(as_log_entry(entry).keys())
+    skipped = LogEntry(history.head + 1, Action.UNDO, now, {"entry": entry.number})
+    after = history.after(skipped)
+    names = named(keys)
+    return [Return(names[k], history.standing(k, now), after.standing(k, now)) for k in keys]
+
+
+def _asked_for(request: HttpRequest) -> QuerySet[Entry]:
+    entries = Entry.objects.select_related("release")
+    if action := request.GET.get("action"):
+        entries = entries.filter(action=action)
+    if person := request.GET.get("by"):
+        entries = entries.filter(by_name=person)
+    if text := request.GET.get("q", "").strip():
+        entries = entries.filter(Q(body__icontains=text) | Q(release__title__icontains=text))
+    return entries
+
+
+def _items(entry: Entry) -> list[tuple[Named, dict[str, Any]]]:
+    items = entry.body.get("items", [])
+    names = named(item["key"] for item in items)
+    return [(names[item["key"]], item) for item in items]
+
+
+def _awaits_confirmation(entry: Entry) -> bool:
+    return Release.objects.unconfirmed().filter(entry=entry).exists()
+
+
+def _inert(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

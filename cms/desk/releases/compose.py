@@ -1,0 +1,261 @@
+"""Putting a release together, submitting it, taking it back."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.desk.labels import named
+from cms.desk.log_now import log_now
+from cms.desk.releases.forms import ChooseReleaseForm, ItemForm, NewItemForm, ReleaseForm, an_object
+from cms.desk.screens import attempt, draw, screen, why
+from cms.publishing import compose
+from cms.publishing.documents import Document
+from cms.publishing.errors import Refused
+from cms.publishing.findings import Finding, Proposed, findings_for
+from cms.publishing.freeze import document_of, open_if_whole
+from cms.publishing.models import Release, ReleaseItem
+from cms.publishing.preview import history_with
+from cms.publishing.prospect import prospect, scheduled_later
+from cms.publishing.submit import close, submit, take_back
+
+VIEW, CHANGE, SUBMIT = (
+    "publishing.view_release",
+    "publishing.change_release",
+    "publishing.submit_release",
+)
+
+
+def address_of(release: Release) -> str:
+    return reverse("admin:release", args=[release.pk])
+
+
+@screen(VIEW)
+def release_list(request: HttpRequest) -> HttpResponse:
+    """Every release, and a form that starts a new one."""
+    form = ReleaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            release = compose.start_release(by=request.user, **form.cleaned_data)
+        except Refused as error:
+            messages.error(request, why(error))
+        else:
+            return HttpResponseRedirect(address_of(release))
+    state = request.GET.get("state", "")
+    releases = Release.objects.select_related("created_by", "entry")
+    if state in Release.State.values:
+        releases = releases.filter(state=state)
+    return draw(
+        request,
+        "release_list.html",
+        _("Releases"),
+        form=form,
+        state=state,
+        states=Release.State.choices,
+        page=Paginator(releases, 50).get_page(request.GET.get("page")),
+        may_start=request.user.has_perm("publishing.add_release"),
+    )
+
+
+@screen(VIEW, methods="GET")
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    """One release: its items and windows, what its checks find, and what can be done with it."""
+    it = get_object_or_404(Release.objects.select_related("created_by", "entry"), pk=pk)
+    items = list(it.items.select_related("edition"))
+    names = named(item.key for item in items)
+    history, now = log_now(), timezone.now()
+    is_open = it.state in compose.EDITABLE
+    user: Any = request.user
+    is_participant = it.participants.filter(user=user).exists() or it.created_by_id == user.pk
+    return draw(
+        request,
+        "release.html",
+        it.title,
+        release=it,
+        preview_scope=f"release-{it.pk}",
+        rows=[
+            {
+                "item": item,
+                "named": names[item.key],
+                "later": scheduled_later(item, history, now),
+                "form": ItemForm(initial=_window(item), prefix=f"item-{item.pk}"),
+            }
+            for item in items
+        ],
+        findings=_findings(it, items),
+        describe_form=ReleaseForm(initial={"title": it.title, "reason": it.reason}),
+        new_item_form=NewItemForm(),
+        may_change=is_open and user.has_perm(CHANGE),
+        may_submit=is_open and bool(items) and user.has_perm(SUBMIT),
+        may_take_back=it.state == Release.State.SUBMITTED and is_participant,
+        may_review=it.state == Release.State.SUBMITTED
+        and not is_participant
+        and user.has_perm("publishing.approve_release"),
+    )
+
+
+@screen(CHANGE, methods="POST")
+def release_describe(request: HttpRequest, pk: int) -> HttpResponse:
+    it = get_object_or_404(Release, pk=pk)
+    form = ReleaseForm(request.POST)
+
+    def describe() -> None:
+        _valid(form)
+        compose.describe(it, by=request.user, **form.cleaned_data)
+
+    return attempt(request, describe, done=_("Stored."), back=address_of(it))
+
+
+@screen(CHANGE, methods="POST")
+def release_add_item(request: HttpRequest, pk: int) -> HttpResponse:
+    it = get_object_or_404(Release, pk=pk)
+    form = NewItemForm(request.POST)
+
+    def add() -> None:
+        _valid(form)
+        compose.add_item(it, by=request.user, **form.cleaned_data)
+
+    return attempt(request, add, done=_("Added."), back=address_of(it))
+
+
+@screen(CHANGE, methods="POST")
+def release_change_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    found = get_object_or_404(ReleaseItem.objects.select_related("release"), pk=item, release=pk)
+    form = ItemForm(request.POST, prefix=f"item-{found.pk}")
+
+    def change() -> None:
+        _valid(form)
+        compose.change_item(found, by=request.user, **form.cleaned_data)
+
+    return attempt(request, change, done=_("Stored."), back=address_of(found.release))
+
+
+@screen(CHANGE, methods="POST")
+def release_remove_item(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    found = get_object_or_404(ReleaseItem.objects.select_related("release"), pk=item, release=pk)
+    return attempt(
+        request,
+        lambda: compose.remove_item(found, by=request.user),
+        done=_("Taken out of the release."),
+        back=address_of(found.release),
+    )
+
+
+@screen(SUBMIT, methods="POST")
+def release_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    it = get_object_or_404(Release, pk=pk)
+
+    def submit_it() -> None:
+        for key in it.items.filter(is_removal=False, is_fixed=False).values_list("key", flat=True):
+            an_object(key)
+        submit(it, by=request.user)
+
+    return attempt(
+        request,
+        submit_it,
+        done=_("Submitted. Somebody who had no part in it can review it now."),
+        back=address_of(it),
+    )
+
+
+@screen(CHANGE, methods="POST")
+def release_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    it = get_object_or_404(Release, pk=pk)
+    return attempt(
+        request,
+        lambda: take_back(it, by=request.user),
+        done=_("Taken back. You can go on working on it."),
+        back=address_of(it),
+    )
+
+
+@screen(CHANGE, methods="POST")
+def release_close(request: HttpRequest, pk: int) -> HttpResponse:
+    it = get_object_or_404(Release, pk=pk)
+    return attempt(
+        request,
+        lambda: close(it, by=request.user),
+        done=_("Closed. Nothing of it was ever public."),
+        back=reverse("admin:release_list"),
+    )
+
+
+@screen(CHANGE)
+def release_add(request: HttpRequest) -> HttpResponse:
+    """Adds objects chosen on a list, or on their own page, to an open release or a new one."""
+    keys = request.POST.getlist("key") or request.GET.getlist("key")
+    form = ChooseReleaseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            it = _add_all(keys, form.cleaned_data, request.user)
+        except (Refused, ValidationError) as error:
+            messages.error(request, why(error))
+        else:
+            return HttpResponseRedirect(address_of(it))
+    return draw(
+        request,
+        "release_add.html",
+        _("Add to a release"),
+        form=form,
+        chosen=list(named(keys).values()),
+    )
+
+
+@transaction.atomic
+def _add_all(keys: Iterable[str], chosen: dict[str, Any], by: Any) -> Release:
+    it: Release = chosen["release"] or compose.start_release(title=chosen["title"], by=by)
+    there = set(it.items.values_list("key", flat=True))
+    for key in dict.fromkeys(keys):
+        an_object(key)
+        if key not in there:
+            compose.add_item(it, key, by=by)
+    return it
+
+
+def _findings(it: Release, items: list[ReleaseItem]) -> list[Finding]:
+    """Of what is frozen where the release is in review, else of the working copies."""
+    if it.state == Release.State.SUBMITTED:
+        return list(prospect(it).findings)
+    if it.state not in compose.EDITABLE:
+        return []
+    found = {item.key: _document(item) for item in items if not item.is_removal}
+    documents = {key: document for key, document in found.items() if document}
+    return findings_for(Proposed(documents, history_with(documents, log_now(), timezone.now())))
+
+
+def _document(item: ReleaseItem) -> Document | None:
+    """None where the object was deleted outside of the desk; submitting the release says so."""
+    if item.is_fixed:
+        return open_if_whole(item.edition)
+    try:
+        return document_of(item.key)
+    except ObjectDoesNotExist:
+        return None
+
+
+def _window(item: ReleaseItem) -> dict[str, Any]:
+    return {
+        "starts_at": item.starts_at and timezone.localtime(item.starts_at),
+        "ends_at": item.ends_at and timezone.localtime(item.ends_at),
+        "scheduled": item.scheduled,
+    }
+
+
+def _valid(form: Any) -> None:
+    """Raises the form's errors as one, each with the name of its field."""
+    if not form.is_valid():
+        raise Refused(
+            " ".join(
+                f"{form[name].label}: {message}" if name in form.fields else message
+                for name, errors in form.errors.items()
+                for message in errors
+            )
+        )

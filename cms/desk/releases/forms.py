@@ -1,0 +1,72 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.forms import DateTimeInput
+from django.utils.translation import gettext_lazy as _
+
+from cms.publishing.kinds import UnknownKind, object_for
+from cms.publishing.models import Release, ReleaseItem
+
+
+def an_object(key: str) -> None:
+    """Refuses a key that names nothing."""
+    try:
+        object_for(key)
+    except (UnknownKind, ObjectDoesNotExist):
+        raise ValidationError(_("Nothing has the key “%(key)s”."), params={"key": key}) from None
+
+
+class ReleaseForm(forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=120)
+    reason = forms.CharField(
+        label=_("Why this should go live"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class InstantInput(DateTimeInput):
+    """The browser's own picker of a date and a time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class ItemForm(forms.Form):
+    """The window of an item, typed in the person's zone; empty means at once, or for good."""
+
+    starts_at = forms.DateTimeField(label=_("From"), required=False, widget=InstantInput)
+    ends_at = forms.DateTimeField(label=_("Until"), required=False, widget=InstantInput)
+    scheduled = forms.ChoiceField(
+        label=_("What is scheduled later"),
+        required=False,
+        choices=ReleaseItem.Scheduled.choices,
+    )
+
+
+class NewItemForm(ItemForm):
+    key = forms.CharField(label=_("Object"), max_length=120, validators=[an_object])
+    is_removal = forms.BooleanField(label=_("Take it down"), required=False)
+
+    field_order = ["key", "is_removal", "starts_at", "ends_at", "scheduled"]
+
+
+class ChooseReleaseForm(forms.Form):
+    """A draft that is open already, or the title of a new one."""
+
+    release = forms.ModelChoiceField(
+        label=_("Open release"),
+        required=False,
+        empty_label=_("a new one"),
+        queryset=Release.objects.filter(state__in=[Release.State.DRAFT, Release.State.SENT_BACK]),
+    )
+    title = forms.CharField(label=_("Title of a new one"), required=False, max_length=120)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("release") and not cleaned.get("title"):
+            raise ValidationError(_("Choose a release, or give a new one a title."))
+        return cleaned

@@ -1,0 +1,127 @@
+"""The review screen: the frozen difference, its findings, and a decision bound to both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.desk.labels import Named, named
+from cms.desk.releases.diff import Difference, difference
+from cms.desk.screens import draw, screen, why
+from cms.publishing.errors import Refused
+from cms.publishing.findings import Finding, Level
+from cms.publishing.freeze import open_if_whole
+from cms.publishing.models import Edition, Release, ReleaseItem
+from cms.publishing.prospect import Prospect, prospect
+from cms.publishing.review import approve, refuse_reviewer, send_back
+from cms.translations.names import language_name
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An item as a reviewer reads it."""
+
+    item: ReleaseItem
+    named: Named
+    is_new: bool
+    difference: Difference
+
+
+@screen("publishing.approve_release")
+def release_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Only for somebody who had no part in the release; to others it does not exist."""
+    release = get_object_or_404(Release.objects.select_related("created_by"), pk=pk)
+    try:
+        refuse_reviewer(release, request.user)
+    except Refused:
+        raise Http404 from None
+    if request.method == "POST":
+        try:
+            return _decide(request, release)
+        except Refused as error:
+            messages.error(request, why(error))
+    prospective = prospect(release)
+    items = list(release.items.select_related("edition"))
+    return draw(
+        request,
+        "release_review.html",
+        _("Review: %(title)s") % {"title": release.title},
+        release=release,
+        preview_scope=f"release-{release.pk}",
+        authors=release.participants.select_related("user"),
+        shown=shown_items(items),
+        blocking=prospective.at_level(Level.BLOCKS),
+        reasons=_reason_fields(prospective.at_level(Level.NEEDS_REASON), request.POST),
+        notes=prospective.at_level(Level.NOTE),
+        languages=_language_boxes(prospective, request.POST),
+        fingerprint=release.fingerprint,
+        note=request.POST.get("note", ""),
+    )
+
+
+def shown_items(items: list[ReleaseItem]) -> list[Shown]:
+    """Each item beside what was live when it was frozen."""
+    bases = Edition.objects.in_bulk([item.base for item in items if item.base])
+    names = named(item.key for item in items)
+    return [
+        Shown(
+            item,
+            names[item.key],
+            not item.base,
+            difference(open_if_whole(bases.get(item.base)), open_if_whole(item.edition)),
+        )
+        for item in items
+    ]
+
+
+def _decide(request: HttpRequest, release: Release) -> HttpResponse:
+    if "send_back" in request.POST:
+        send_back(release, by=request.user, note=request.POST.get("note", ""))
+        messages.success(request, _("Sent back with your note."))
+        return HttpResponseRedirect(reverse("admin:release", args=[release.pk]))
+    reasons = {
+        name.removeprefix("reason-"): value
+        for name, value in request.POST.items()
+        if name.startswith("reason-") and isinstance(value, str)
+    }
+    entry = approve(
+        release,
+        by=request.user,
+        fingerprint=request.POST.get("fingerprint", ""),
+        languages=request.POST.getlist("language"),
+        reasons=reasons,
+    )
+    messages.success(
+        request, _("Approved: entry %(number)d of the log.") % {"number": entry.number}
+    )
+    return HttpResponseRedirect(reverse("admin:entry", args=[entry.number]))
+
+
+def _reason_fields(findings: list[Finding], posted: Mapping[str, Any]) -> list[tuple[Finding, str]]:
+    return [(f, str(posted.get(f"reason-{f.fingerprint}", ""))) for f in findings]
+
+
+def _language_boxes(prospective: Prospect, posted: Any) -> list[dict[str, Any]]:
+    """The languages in the release; none is ticked for the reviewer."""
+    items, before = prospective.body["items"], prospective.read_before
+    codes = {code for item in items for code in item.get("languages", ())}
+    changed = {
+        code
+        for item in items
+        for code in item.get("languages", ())
+        if code not in before.get(item["key"], ())
+    }
+    return [
+        {
+            "code": code,
+            "name": language_name(code),
+            "is_ticked": code in posted.getlist("language"),
+            "is_changed": code in changed,
+        }
+        for code in sorted(codes)
+    ]

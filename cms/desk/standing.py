@@ -1,0 +1,86 @@
+"""Where objects stand between draft and public: for a whole list in a fixed number of queries."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from cms.publishing.log import History, Item
+from cms.publishing.models import Change, Release, ReleaseItem
+
+
+class Stage(TextChoices):
+    """The one word for where an object stands now."""
+
+    DRAFT = "draft", _("draft")
+    LIVE = "live", _("live")
+    SCHEDULED = "scheduled", _("scheduled")
+    ENDED = "ended", _("ended")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    BLOCKED = "blocked", _("blocked")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """An object's stage, and what is on its way."""
+
+    stage: Stage
+    item: Item | None = None
+    """The item of the log that says so: live, coming, or the last that was."""
+    is_changed: bool = False
+    """Whether the working copy differs from what is live or coming."""
+    release: int | None = None
+    """The release in review that holds the object."""
+
+    @property
+    def words(self) -> set[str]:
+        """Everything a filter can ask for."""
+        extra = {"changed": self.is_changed, "in_review": self.release is not None}
+        return {self.stage.value, *(word for word, holds in extra.items() if holds)}
+
+
+def standings(keys: Collection[str], history: History, now: datetime) -> dict[str, Standing]:
+    """The standing of each object, in two queries."""
+    frozen = _latest_digests(keys)
+    in_review: dict[str, int] = dict(
+        ReleaseItem.objects.filter(
+            key__in=keys, release__state=Release.State.SUBMITTED
+        ).values_list("key", "release_id")
+    )
+    return {
+        key: _standing(key, history, now, frozen.get(key, ""), in_review.get(key)) for key in keys
+    }
+
+
+def _standing(
+    key: str, history: History, now: datetime, digest: str, release: int | None
+) -> Standing:
+    stage, item = _stage(key, history, now)
+    edition = item.edition if item else None
+    is_changed = bool(edition and digest and digest != edition)
+    return Standing(stage=stage, item=item, is_changed=is_changed, release=release)
+
+
+def _stage(key: str, history: History, now: datetime) -> tuple[Stage, Item | None]:
+    items = [i for i in history.items.get(key, ()) if i.entry not in history.undone]
+    chosen = history.chosen(key, now)
+    if key in history.blocked or (chosen and chosen.edition in history.blocked):
+        return Stage.BLOCKED, chosen
+    if live := history.standing(key, now):
+        return Stage.LIVE, live
+    if coming := [i for i in items if i.edition and i.starts and i.starts > now]:
+        return Stage.SCHEDULED, coming[-1]
+    if chosen:
+        return Stage.WITHDRAWN, chosen
+    if items:
+        return Stage.ENDED, items[-1]
+    return (Stage.WITHDRAWN, None) if key in history.items else (Stage.DRAFT, None)
+
+
+def _latest_digests(keys: Collection[str]) -> dict[str, str]:
+    latest = Change.objects.filter(key__in=keys).values("key").annotate(last=Max("id"))
+    rows: Any = Change.objects.filter(id__in=latest.values("last")).values_list("key", "digest")
+    return dict(rows)

@@ -1,0 +1,38 @@
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from cms.desk.content.notes import FieldNote
+from cms.desk.zones import in_both_zones
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def note_of(context: template.Context, field: Any) -> FieldNote | None:
+    """The note of a field of Django's admin form, if its screen has any."""
+    notes: dict[str, FieldNote] = context.get("field_notes") or {}
+    form = field.form if field.is_readonly else field.field.form
+    name = field.field["name"] if field.is_readonly else field.field.name
+    return notes.get(form.add_prefix(name))
+
+
+@register.filter
+def both_zones(instant: datetime | None) -> str:
+    """An instant in the person's zone and in UTC."""
+    return in_both_zones(instant)
+
+
+@register.filter
+def window(item: Any) -> str:
+    """When an item, of a release or of the log, is to be public."""
+    starts = getattr(item, "starts_at", None) or getattr(item, "starts", None)
+    ends = getattr(item, "ends_at", None) or getattr(item, "ends", None)
+    told = {"starts": in_both_zones(starts), "ends": in_both_zones(ends)}
+    if starts and ends:
+        return _("from %(starts)s until %(ends)s") % told
+    if starts:
+        return _("from %(starts)s") % told
+    return _("at once, until %(ends)s") % told if ends else _("at once, for good")
