@@ -1,0 +1,106 @@
+"""Helplines as the API gives them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from partners.lines import Contact, Line
+
+
+class ContactChannel(BaseModel):
+    """One way to reach a line, `dial` exactly as dialled.
+
+    `is_open` is told of confirmed hours only; for stated and unknown ones it is null.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    kind: str
+    dial: str
+    keyword: str
+    extension: str
+    href: str
+    note: str
+    languages: tuple[str, ...]
+    is_open: bool | None
+    opens_at: datetime | None
+    open_until: datetime | None
+    hours_status: str
+
+
+class HelpLine(BaseModel):
+    """A line with people to talk to, an emergency number, or a directory: `kind` says which."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    kind: str
+    language: str
+    name: str
+    what_to_expect: str
+    if_no_answer: str
+    cost: str
+    usual_wait: str
+    partner: str | None
+    countries: tuple[str, ...]
+    languages: tuple[str, ...]
+    topics: tuple[str, ...]
+    audience: str
+    is_open: bool | None
+    last_checked_on: date | None
+    is_overdue: bool
+    not_phoned: bool
+    channels: tuple[ContactChannel, ...]
+
+
+def help_lines(lines: Iterable[Line]) -> tuple[HelpLine, ...]:
+    """Lines as found by `help_for`, in their order."""
+    return tuple(_help_line(line) for line in lines)
+
+
+def _help_line(line: Line) -> HelpLine:
+    channels = tuple(_channel(contact) for contact in line.contacts)
+    return HelpLine(
+        key=line.key,
+        kind=line.kind,
+        language=line.what_to_expect.language,
+        name=line.name.value,
+        what_to_expect=line.what_to_expect.value,
+        if_no_answer=line.if_no_answer.value,
+        cost=line.cost.value,
+        usual_wait=line.usual_wait.value,
+        partner=line.partner,
+        countries=line.countries,
+        languages=line.spoken_languages,
+        topics=line.topics,
+        audience=line.audience,
+        is_open=_is_open(channels),
+        last_checked_on=line.last_checked_on,
+        is_overdue=line.is_overdue,
+        not_phoned=line.not_phoned,
+        channels=channels,
+    )
+
+
+def _is_open(channels: tuple[ContactChannel, ...]) -> bool | None:
+    states = {channel.is_open for channel in channels}
+    return True if True in states else None if None in states else False
+
+
+def _channel(contact: Contact) -> ContactChannel:
+    return ContactChannel(
+        key=contact.key,
+        kind=contact.kind,
+        dial=contact.dial,
+        keyword=contact.keyword,
+        extension=contact.extension,
+        href=contact.href,
+        note=contact.note.value,
+        languages=contact.spoken_languages,
+        is_open=contact.state.is_open if contact.hours.status == "confirmed" else None,
+        opens_at=contact.state.opens,
+        open_until=contact.state.until,
+        hours_status=contact.hours.status,
+    )

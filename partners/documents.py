@@ -1,0 +1,168 @@
+"""What partners and helplines are once published."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from cms.library.weblinks import web_address
+from cms.publishing.documents import Document, Reference, Text
+from cms.publishing.errors import Refused
+from cms.publishing.kinds import Kind, register
+from cms.translations.columns import text_of
+from partners.codes import split_codes
+from partners.dial import ChannelKind
+from partners.hours import Hours, HoursProblem, parse_hours
+from partners.models import Channel, Helpline, Partner
+
+LineKind = Helpline.Kind
+Audience = Helpline.Audience
+
+
+class PartnerDocument(Document):
+    """A partner organisation. What staff note about contact and agreement stays out."""
+
+    key: str
+    name: Text
+    summary: Text
+    website: str
+    countries: tuple[str, ...]
+    spoken_languages: tuple[str, ...]
+    topics: tuple[str, ...]
+    logo: str | None
+
+    def label(self) -> str:
+        return self.name.best("en").value
+
+    def references(self) -> Iterator[Reference]:
+        yield from (Reference(f"topic:{topic}", is_part=False) for topic in self.topics)
+        if self.logo:
+            yield Reference(f"image:{self.logo}", is_part=False)
+
+
+class ChannelDocument(BaseModel):
+    """One way to reach a helpline, exactly as dialled."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    kind: ChannelKind
+    dial: str
+    keyword: str
+    extension: str
+    note: Text
+    spoken_languages: tuple[str, ...]
+    """Those of this channel; the helpline's where it names none of its own."""
+    hours: Hours
+
+
+class HelplineDocument(Document):
+    """A helpline, an emergency number or a directory. Its numbers live here and nowhere else."""
+
+    key: str
+    kind: LineKind
+    partner: str | None
+    name: Text
+    what_to_expect: Text
+    if_no_answer: Text
+    cost: Text
+    usual_wait: Text
+    countries: tuple[str, ...]
+    spoken_languages: tuple[str, ...]
+    topics: tuple[str, ...]
+    audience: Audience
+    min_age: int | None
+    max_age: int | None
+    rank: int
+    is_priority: bool
+    source: str
+    grade: str
+    check_due: date | None
+    is_demonstration: bool = False
+    channels: tuple[ChannelDocument, ...]
+
+    def label(self) -> str:
+        return self.name.best("en").value
+
+    def references(self) -> Iterator[Reference]:
+        if self.partner:
+            yield Reference(f"partner:{self.partner}", is_part=False)
+        yield from (Reference(f"topic:{topic}", is_part=False) for topic in self.topics)
+
+    def without(self, blocked: frozenset[str]) -> Self | None:
+        left = tuple(c for c in self.channels if f"helpline:{self.key}#{c.key}" not in blocked)
+        if not left:
+            return None
+        return self if left == self.channels else self.model_copy(update={"channels": left})
+
+
+def build_partner(partner: Partner) -> PartnerDocument:
+    return PartnerDocument(
+        key=partner.key,
+        name=text_of(partner, "name"),
+        summary=text_of(partner, "summary"),
+        website=web_address(partner.website),
+        countries=split_codes(partner.countries),
+        spoken_languages=split_codes(partner.languages),
+        topics=tuple(sorted(topic.key for topic in partner.topics.all())),
+        logo=partner.logo.key if partner.logo else None,
+    )
+
+
+def build_helpline(helpline: Helpline) -> HelplineDocument:
+    return HelplineDocument(
+        key=helpline.key,
+        kind=LineKind(helpline.kind),
+        partner=helpline.partner.key if helpline.partner else None,
+        name=text_of(helpline, "name"),
+        what_to_expect=text_of(helpline, "what_to_expect"),
+        if_no_answer=text_of(helpline, "if_no_answer"),
+        cost=text_of(helpline, "cost"),
+        usual_wait=text_of(helpline, "usual_wait"),
+        countries=split_codes(helpline.countries),
+        spoken_languages=split_codes(helpline.languages),
+        topics=tuple(sorted(topic.key for topic in helpline.topics.all())),
+        audience=Audience(helpline.audience),
+        min_age=helpline.min_age,
+        max_age=helpline.max_age,
+        rank=helpline.rank,
+        is_priority=helpline.is_priority,
+        source=helpline.source,
+        grade=helpline.grade,
+        check_due=helpline.check_due,
+        is_demonstration=helpline.is_demonstration,
+        channels=tuple(_build_channel(channel, helpline) for channel in helpline.channels.all()),
+    )
+
+
+def _build_channel(channel: Channel, helpline: Helpline) -> ChannelDocument:
+    try:
+        hours = parse_hours(
+            channel.hours_status, channel.zone, channel.weekly, channel.monthly, channel.dated
+        )
+    except HoursProblem as problem:
+        # Forms refuse such hours; an import or a shell may still have written them.
+        raise Refused(f"{helpline.key}#{channel.key}: {problem}") from None
+    return ChannelDocument(
+        key=channel.key,
+        kind=ChannelKind(channel.kind),
+        dial=channel.dial,
+        keyword=channel.keyword,
+        extension=channel.extension,
+        note=text_of(channel, "note"),
+        spoken_languages=split_codes(channel.languages or helpline.languages),
+        hours=hours,
+    )
+
+
+register(Kind(name="partner", model=Partner, document=PartnerDocument, build=build_partner))
+register(
+    Kind(
+        name="helpline",
+        model=Helpline,
+        document=HelplineDocument,
+        build=build_helpline,
+        is_urgent=True,
+    )
+)

@@ -1,0 +1,130 @@
+"""What is checked about numbers before anything is published."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.library.findings import plain_texts
+from cms.publishing.documents import Document
+from cms.publishing.findings import Finding, Level, Proposed, register
+from partners.dial import DIALLED, digits_of
+from partners.documents import HelplineDocument
+from partners.freshness import freshness_of
+from partners.models import Channel, Helpline
+from partners.production import is_untried
+from partners.retired import retired_channels, retired_numbers
+from partners.typed_numbers import typed_numbers
+
+
+@register
+def typed_number(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+    """A number in a text stays there when it is retired or blocked, so it belongs in a helpline."""
+    known = proposed.once("partners.known_numbers", _known_numbers)
+    own = _own_numbers(document)
+    for text in plain_texts(document):
+        for number in typed_numbers(text.text, known):
+            if digits_of(number) in own:
+                continue
+            yield Finding(
+                code="typed_number",
+                level=Level.BLOCKS,
+                key=key,
+                field=text.field,
+                language=text.language,
+                message=_(
+                    "“%(number)s” is a phone number typed into the text. Take it out and show "
+                    "the helpline instead."
+                )
+                % {"number": number},
+            )
+
+
+@register
+def retired_number(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+    if not isinstance(document, HelplineDocument):
+        return
+    numbers = proposed.once("partners.retired_numbers", retired_numbers)
+    for channel, retired in retired_channels(document, numbers):
+        yield Finding(
+            code="retired_number",
+            level=Level.BLOCKS,
+            key=key,
+            field=f"channels.{channel.key}",
+            message=_("%(dial)s must not be shown: %(reason)s.")
+            % {"dial": channel.dial, "reason": retired.reason.rstrip(".")},
+        )
+
+
+@register
+def uncertain_line(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+    if isinstance(document, HelplineDocument) and document.grade == Helpline.Grade.C:
+        yield Finding(
+            code="uncertain_line",
+            level=Level.BLOCKS,
+            key=key,
+            field="grade",
+            message=_("%(name)s is of grade C, too uncertain to be public. Confirm it first.")
+            % {"name": document.label()},
+        )
+
+
+@register
+def unreachable_line(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+    if isinstance(document, HelplineDocument) and not document.channels:
+        yield Finding(
+            code="unreachable_line",
+            level=Level.BLOCKS,
+            key=key,
+            field="channels",
+            message=_("%(name)s has no channel: add a number or an address.")
+            % {"name": document.label()},
+        )
+
+
+@register
+def demonstration_line(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+    if settings.DEMO or not isinstance(document, HelplineDocument):
+        return
+    if is_untried(document, proposed.history.checks):
+        yield Finding(
+            code="demonstration_line",
+            level=Level.BLOCKS,
+            key=key,
+            field="is_demonstration",
+            message=_(
+                "%(name)s is a demonstration: nobody has tried its number. Try it, record the "
+                "check, then publish it."
+            )
+            % {"name": document.label()},
+        )
+
+
+@register
+def overdue_check(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+    if not isinstance(document, HelplineDocument):
+        return
+    fresh = freshness_of(document, proposed.history.checks)
+    if fresh.is_overdue(timezone.now().date()):
+        yield Finding(
+            code="overdue_check",
+            level=Level.NOTE,
+            key=key,
+            field="check_due",
+            message=_("The check of %(name)s was due on %(day)s: it ranks last and then leaves.")
+            % {"name": document.label(), "day": fresh.due_on},
+        )
+
+
+def _own_numbers(document: Document) -> frozenset[str]:
+    """A line may be named by its number: where that goes, the whole line goes."""
+    if not isinstance(document, HelplineDocument):
+        return frozenset()
+    return frozenset(digits_of(channel.dial) for channel in document.channels)
+
+
+def _known_numbers() -> frozenset[str]:
+    dialled = Channel.objects.filter(kind__in=DIALLED).values_list("dial", flat=True).distinct()
+    known = {*dialled, *(retired.dial for retired in retired_numbers())}
+    return frozenset(dial for dial in known if len(dial) > 2)

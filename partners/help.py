@@ -1,0 +1,157 @@
+"""Help for a place: the lines that fit, and never a dead end. Pure.
+
+    lines of the country for the topic -> its general lines -> lines for every country
+    -> the emergency number -> directories, named as such
+
+Without a country nothing is guessed: the answer asks for it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from cms.publishing.snapshot import Site
+from partners.documents import HelplineDocument, LineKind
+from partners.freshness import staying
+from partners.gaps import Gap, gaps_among
+from partners.lines import Contact, Line, line_of
+from partners.serving import ANYWHERE, of_country, serving
+
+CARD_LINES = 3
+"""More than three lines at once overwhelm; the rest is a link away."""
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What a visitor in a place gets: the card, then the rest, each in its order."""
+
+    country: str | None
+    topic: str | None
+    language: str
+    card: tuple[Line, ...]
+    others: tuple[Line, ...]
+    emergency: tuple[Line, ...]
+    directories: tuple[Line, ...]
+    gaps: tuple[Gap, ...]
+    """What the country lacks for the topic; empty where no country is known."""
+    until: datetime | None
+    """The next instant at which any of this changes by itself; None if it never does."""
+
+    @property
+    def asks_country(self) -> bool:
+        return self.country is None
+
+    @property
+    def quiet(self) -> Contact | None:
+        """The answer to "Can't talk?": an open text or chat contact of the card's first line."""
+        return self.card[0].quiet if self.card else None
+
+
+def help_for(
+    place: str | None, topic: str | None, language: str, now: datetime, site: Site
+) -> Help:
+    """Help in a country (ISO code, or None) for a topic (key, or None for any)."""
+    country = place or None
+    local = _people(site, country, topic, now) if country else ()
+    abroad = _people(site, ANYWHERE, topic, now)
+
+    def lines(documents: Iterable[HelplineDocument]) -> list[Line]:
+        return [line_of(document, site, language, now) for document in documents]
+
+    ordered = sorted(lines(local + abroad), key=lambda line: _order(line, topic))
+    card = _with_quiet_first(_card(ordered), ordered)
+    others = tuple(line for line in ordered if line not in card)
+    emergency = lines(of_country(site, LineKind.EMERGENCY, country)) if country else []
+    directories = lines(_directories(site, country))
+    shown = (*ordered, *emergency, *directories)
+    return Help(
+        country=country,
+        topic=topic,
+        language=language,
+        card=card,
+        others=others,
+        emergency=tuple(sorted(emergency, key=_rank)),
+        directories=tuple(sorted(directories, key=_rank)),
+        gaps=gaps_among(local) if country else (),
+        until=min((line.until for line in shown if line.until), default=None),
+    )
+
+
+def _people(
+    site: Site, country: str, topic: str | None, now: datetime
+) -> tuple[HelplineDocument, ...]:
+    lines = serving(of_country(site, LineKind.LINE, country), topic)
+    return staying(lines, site.view.checks, now.date())
+
+
+def _directories(site: Site, country: str | None) -> Iterable[HelplineDocument]:
+    if country:
+        yield from of_country(site, LineKind.DIRECTORY, country)
+    yield from of_country(site, LineKind.DIRECTORY, ANYWHERE)
+
+
+def _order(line: Line, topic: str | None) -> tuple[object, ...]:
+    """Where a line stands among those that fit: the first difference decides."""
+    return (
+        line.is_overdue,
+        not line.countries,
+        # Somebody who asked for no topic in particular gets the lines for everything first.
+        topic is None and bool(line.topics),
+        not line.speaks,
+        line.is_open is not True,
+        line.is_open is False,
+        line.opens or NEVER if line.is_open is False else NEVER,
+        not line.is_for_everyone,
+        not line.topics,
+        line.quiet is None,
+        *_rank(line),
+    )
+
+
+def _rank(line: Line) -> tuple[int, str]:
+    return line.rank, line.key
+
+
+def _pair(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The two lines marked as priority; any other number of marks means nothing."""
+    marked = tuple(line for line in lines if line.is_priority)
+    return marked if len(marked) == 2 else ()
+
+
+def _card(ordered: Sequence[Line]) -> tuple[Line, ...]:
+    """The first lines. Two that are marked as priority are taken together or not at all."""
+    pair = _pair(ordered)
+    card: list[Line] = []
+    for line in ordered:
+        wanted = pair if line in pair else (line,)
+        if line not in card and len(card) + len(wanted) <= CARD_LINES:
+            card += wanted
+    return tuple(card)
+
+
+def _with_quiet_first(card: tuple[Line, ...], ordered: Sequence[Line]) -> tuple[Line, ...]:
+    """Puts an open text or chat line first, for those who can't talk where they are.
+
+    Never a line that would serve the visitor worse: overdue, abroad, in a foreign language or
+    for a narrower audience than the line that stood first.
+    """
+    quiet = [line for line in ordered if line.quiet and _serves_as_well(line, ordered[0])]
+    if in_card := [line for line in quiet if line in card]:
+        return in_card[0], *(line for line in card if line is not in_card[0])
+    pair = _pair(ordered)
+    waiting = [line for line in quiet if line not in pair]
+    spare = [line for line in card[1:] if line not in pair]
+    if waiting and spare:
+        return waiting[0], *(line for line in card if line is not spare[-1])
+    return card
+
+
+def _serves_as_well(line: Line, best: Line) -> bool:
+    return (
+        line.is_overdue <= best.is_overdue
+        and bool(line.countries) >= bool(best.countries)
+        and line.speaks >= best.speaks
+        and line.is_for_everyone >= best.is_for_everyone
+    )

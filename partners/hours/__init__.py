@@ -1,0 +1,26 @@
+"""When a channel answers: a small grammar, and what it means at an instant. No Django here."""
+
+from partners.hours.grammar import (
+    HoursProblem,
+    parse_dated,
+    parse_hours,
+    parse_monthly,
+    parse_weekly,
+)
+from partners.hours.spans import Dated, Hours, HoursStatus, Monthly, Weekly
+from partners.hours.state import OpenState, state
+
+__all__ = [
+    "Dated",
+    "Hours",
+    "HoursProblem",
+    "HoursStatus",
+    "Monthly",
+    "OpenState",
+    "Weekly",
+    "parse_dated",
+    "parse_hours",
+    "parse_monthly",
+    "parse_weekly",
+    "state",
+]

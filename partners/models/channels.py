@@ -1,0 +1,133 @@
+# modeltranslation makes managers while Django starts, where the type checker can't follow.
+# mypy: disable-error-code="django-manager-missing"
+
+from typing import ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cms.publishing.models import KEY_PATTERN
+from partners import dial, hours
+from partners.codes import validate_languages
+from partners.models.helplines import Helpline
+from partners.validators import (
+    validate_dated,
+    validate_dial,
+    validate_monthly,
+    validate_weekly,
+    validate_zone,
+)
+
+
+class Channel(models.Model):
+    """One way to reach a helpline: a number, a chat, an address."""
+
+    class Kind(models.TextChoices):
+        PHONE = dial.ChannelKind.PHONE.value, _("phone")
+        TEXT = dial.ChannelKind.TEXT.value, _("text message")
+        WHATSAPP = dial.ChannelKind.WHATSAPP.value, _("WhatsApp")
+        CHAT = dial.ChannelKind.CHAT.value, _("web chat")
+        EMAIL = dial.ChannelKind.EMAIL.value, _("email")
+        WEB = dial.ChannelKind.WEB.value, _("website")
+        APP = dial.ChannelKind.APP.value, _("app")
+
+    class HoursStatus(models.TextChoices):
+        CONFIRMED = hours.HoursStatus.CONFIRMED.value, _("confirmed by the line")
+        STATED = hours.HoursStatus.STATED.value, _("stated somewhere")
+        UNKNOWN = hours.HoursStatus.UNKNOWN.value, _("unknown")
+
+    helpline = models.ForeignKey(Helpline, on_delete=models.CASCADE, related_name="channels")
+    key = models.CharField(
+        _("key"),
+        max_length=40,
+        validators=[RegexValidator(KEY_PATTERN, _("Use small letters, digits and hyphens."))],
+        help_text=_("Its name within the helpline, such as phone or text. It never changes."),
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    dial = models.CharField(
+        _("number or address"),
+        max_length=200,
+        help_text=_("Exactly as a person there dials it; an address starts with https://."),
+    )
+    keyword = models.CharField(
+        _("keyword"), max_length=20, blank=True, help_text=_("The word to text, such as HOME.")
+    )
+    extension = models.CharField(
+        _("extension"), max_length=8, blank=True, validators=[RegexValidator(r"^[0-9]*\Z")]
+    )
+    note = models.CharField(_("note"), max_length=160, blank=True)
+    languages = models.CharField(
+        _("languages"),
+        max_length=200,
+        blank=True,
+        validators=[validate_languages],
+        help_text=_("Only where they differ from the helpline's."),
+    )
+    hours_status = models.CharField(
+        _("hours"), max_length=9, choices=HoursStatus.choices, default=HoursStatus.UNKNOWN
+    )
+    zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[validate_zone]
+    )
+    weekly = models.CharField(
+        _("each week"),
+        max_length=200,
+        blank=True,
+        validators=[validate_weekly],
+        help_text=_(
+            "Such as Mon-Fri 09:00-21:00; Sat,Sun 10:00-18:00, or daily 08:30-05:30, or 24/7."
+        ),
+    )
+    monthly = models.CharField(
+        _("each month, too"),
+        max_length=200,
+        blank=True,
+        validators=[validate_monthly],
+        help_text=_("Such as 10 08:00-32:00: from 08:00 on the tenth to 08:00 on the next day."),
+    )
+    dated = models.TextField(
+        _("on single dates instead"),
+        blank=True,
+        validators=[validate_dated],
+        help_text=_("Such as 2026-12-25 closed; 2026-12-31 09:00-12:00."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+        verbose_name = _("channel")
+        verbose_name_plural = _("channels")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="channel_key_once_in_a_helpline",
+                fields=["helpline", "key"],
+                violation_error_message=_("This helpline has a channel with that key already."),
+            ),
+            models.CheckConstraint(
+                name="keyword_is_for_messages",
+                condition=Q(keyword="") | Q(kind__in=["text", "whatsapp"]),
+                violation_error_message=_("Only a text message or WhatsApp takes a keyword."),
+            ),
+            models.CheckConstraint(
+                name="extension_is_for_calls",
+                condition=Q(extension="") | Q(kind="phone"),
+                violation_error_message=_("Only a phone call takes an extension."),
+            ),
+            models.CheckConstraint(
+                name="hours_agree_with_their_status",
+                condition=Q(hours_status="unknown", weekly="", monthly="", dated="")
+                | (~Q(hours_status="unknown") & ~Q(weekly="", monthly="", dated="")),
+                violation_error_message=_(
+                    "Unknown hours stay empty; confirmed or stated ones have to be written."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.helpline}#{self.key}"
+
+    def clean(self) -> None:
+        if self.kind in self.Kind.values:
+            validate_dial(dial.ChannelKind(self.kind), self.dial)

@@ -1,0 +1,61 @@
+"""Which lines serve whom. Pure: it asks a site's documents only."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from cms.publishing.snapshot import Site
+from partners.documents import HelplineDocument, LineKind
+from partners.freshness import freshness_of, staying
+
+ANYWHERE = ""
+"""Stands for the country of lines that name none."""
+
+GENERAL = ""
+"""Stands for a topic that no line is for: only lines for every topic serve it."""
+
+ByCountry = dict[tuple[LineKind, str], tuple[HelplineDocument, ...]]
+
+
+def helplines(site: Site) -> tuple[HelplineDocument, ...]:
+    """Everything live of the kind: lines, emergency numbers and directories."""
+    return tuple(d for _key, d in site.all("helpline") if isinstance(d, HelplineDocument))
+
+
+def of_country(site: Site, kind: LineKind, country: str) -> tuple[HelplineDocument, ...]:
+    """The live records that name the country; with ANYWHERE those that name none."""
+    by_country = site.derived("partners.by_country", _by_country, of=("helpline",))
+    return by_country.get((kind, country), ())
+
+
+def serving(
+    documents: Iterable[HelplineDocument], topic: str | None
+) -> tuple[HelplineDocument, ...]:
+    """Lines without a topic serve every one; the others their own. None asks for all."""
+    return tuple(d for d in documents if topic is None or not d.topics or topic in d.topics)
+
+
+def still_shown(
+    site: Site, documents: Iterable[HelplineDocument], now: datetime
+) -> tuple[HelplineDocument, ...]:
+    """Those of the documents that did not leave everywhere for want of a check."""
+    return tuple(d for d in documents if _is_shown(site, d, now))
+
+
+def _is_shown(site: Site, document: HelplineDocument, now: datetime) -> bool:
+    checks, today = site.view.checks, now.date()
+    if not freshness_of(document, checks).has_left(today):
+        return True
+    # It may be the last line of a country, for everything or for a topic of its own.
+    return any(
+        document in staying(serving(of_country(site, document.kind, country), topic), checks, today)
+        for country in document.countries or (ANYWHERE,)
+        for topic in document.topics or (GENERAL,)
+    )
+
+
+def _by_country(site: Site) -> ByCountry:
+    grouped: dict[tuple[LineKind, str], list[HelplineDocument]] = {}
+    for document in helplines(site):
+        for country in document.countries or (ANYWHERE,):
+            grouped.setdefault((document.kind, country), []).append(document)
+    return {place: tuple(documents) for place, documents in grouped.items()}

@@ -1,0 +1,143 @@
+"""Partners, and help by country, as pages."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.test import Client
+
+from cms.publishing.catalog import showing
+from partners.hours import HoursStatus
+from partners.reports import Reason, tally
+from partners.tests.builders import ALWAYS, channel, line, site_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def empty_tally() -> None:
+    tally.take()
+
+
+@pytest.mark.usefixtures("seeded")
+def test_without_a_country_help_asks_for_it_and_guesses_nothing(client: Client) -> None:
+    text = client.get("/vi/help/", headers={"Accept-Language": "vi-VN"}).content.decode()
+    assert text.count('href="/vi/help/') >= 20
+    assert "096 306 1414" not in text
+    assert "findahelpline.com" in text
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_chosen_country_is_answered_at_once(client: Client) -> None:
+    assert "096 306 1414" in client.get("/vi/help/?country=VN").content.decode()
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("country", ["VN", "vn", "Vn"])
+def test_a_country_has_its_lines_emergency_number_and_directories(
+    client: Client, country: str
+) -> None:
+    text = client.get(f"/vi/help/{country}/").content.decode()
+    assert 'href="tel:0963061414"' in text
+    assert 'href="tel:115"' in text
+    assert "https://findahelpline.com" in text
+
+
+@pytest.mark.usefixtures("seeded")
+def test_at_most_three_lines_show_at_once_and_the_rest_is_a_link_away(client: Client) -> None:
+    first = client.get("/en/help/US/").content.decode()
+    assert first.count('<li class="line">') == 3
+    assert "/en/help/US/?country=US&amp;page=2" in first
+    second = client.get("/en/help/US/?country=US&page=2").content.decode()
+    assert 1 <= second.count('<li class="line">') <= 3
+    assert client.get("/en/help/US/?page=9").status_code == 404
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_keyword_and_an_extension_are_said_and_linked(client: Client) -> None:
+    assert 'href="sms:85258?body=SHOUT"' in client.get("/en/help/GB/").content.decode()
+    assert 'href="tel:119,8"' in client.get("/en/help/ID/").content.decode()
+
+
+@pytest.mark.usefixtures("seeded")
+def test_whoever_cannot_talk_is_offered_to_write_first(client: Client) -> None:
+    text = client.get("/en/help/GB/").content.decode()
+    assert text.index("You can write instead") < text.index('<li class="line">')
+
+
+@pytest.mark.usefixtures("seeded")
+def test_numbers_nobody_tried_say_so(client: Client) -> None:
+    assert "Nobody has tried this number yet" in client.get("/en/help/GB/").content.decode()
+
+
+def test_only_confirmed_hours_say_open_now(client: Client) -> None:
+    confirmed = ALWAYS.model_copy(update={"status": HoursStatus.CONFIRMED})
+    with showing(site_of(line("sure", channel(hours=confirmed)), line("stated"))):
+        text = client.get("/en/help/SG/").content.decode()
+    assert text.count("Open now") == 1
+    assert text.count("Said to answer") == 1
+
+
+@pytest.mark.usefixtures("seeded")
+def test_the_card_to_print_says_hours_and_its_date(client: Client) -> None:
+    with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC)):
+        text = client.get("/en/help/GB/card/").content.decode()
+    card = re.sub(r"<[^>]+>", "", text[text.index("<article") : text.index("</article>")])
+    assert "116 123" in card
+    assert "999" in card
+    assert "Day and night, every day" in card
+    assert "As of November 23, 2026." in card
+    assert "open now" not in card
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("country", ["XX", "", "GBR", "%00"])
+def test_there_is_no_card_for_nowhere(client: Client, country: str) -> None:
+    assert client.get(f"/en/help/{country}/card/").status_code == 404
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_partner_has_its_summary_website_and_lines(client: Client) -> None:
+    text = client.get("/en/partners/samaritans/").content.decode()
+    assert "https://samaritans.org" in text
+    assert "116 123" in text
+    assert '"@type": "NGO"' in text
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_partner_without_a_line_says_so_and_leads_on(client: Client) -> None:
+    text = client.get("/en/partners/neda/").content.decode()
+    assert "answer calls or messages itself" in text
+    assert "/en/help/" in text
+
+
+@pytest.mark.usefixtures("seeded")
+def test_what_is_said_of_a_line_is_counted_and_answered_with_others(client: Client) -> None:
+    body = {"line": "gb-shout", "reason": "not_working"}
+    for _time in range(2):
+        answer = client.post("/en/help/feedback/?country=GB", body)
+        assert answer.status_code == 303
+        assert answer.headers["Location"] == "/en/help/thanks/?country=GB"
+        assert not answer.cookies
+    assert tally.take() == {("gb-shout", Reason.NOT_WORKING): 2}
+    assert "Samaritans" in client.get("/en/help/thanks/?country=GB").content.decode()
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"line": "no-such-line", "reason": "not_working"},
+        {"line": "gb-shout", "reason": "anything"},
+        {"line": "x" * 5000, "reason": "not_working"},
+        {},
+    ],
+)
+def test_what_makes_no_sense_is_not_counted(client: Client, body: dict[str, str]) -> None:
+    assert client.post("/en/help/feedback/", body).status_code == 303
+    assert tally.take() == {}
+
+
+def test_nothing_is_counted_by_a_link(client: Client) -> None:
+    assert client.get("/en/help/feedback/?line=gb-shout&reason=not_working").status_code == 405

@@ -1,0 +1,106 @@
+"""Partners, and help by country, as visitors see them: from memory, without a query."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from cms.library.addresses import image_of, topics_of
+from cms.library.paging import page_of
+from cms.visits import PublicRequest
+from partners.credits import all_partners, credited
+from partners.freshness import earliest_due
+from partners.help import CARD_LINES, help_for
+from partners.lines import line_of
+from partners.reports import Reason, tally
+from partners.serving import helplines, still_shown
+
+
+@require_safe
+def help_index(request: PublicRequest) -> HttpResponse:
+    """Asks for the country, unless it is known."""
+    return _help_page(request)
+
+
+@require_safe
+def help_country(request: PublicRequest, country: str) -> HttpResponse:
+    if country.upper() not in settings.MARKETS:
+        raise Http404
+    request.visit.choose(country.upper())
+    return _help_page(request)
+
+
+@require_safe
+def help_card(request: PublicRequest, country: str) -> HttpResponse:
+    """To print and keep: hours in full instead of "open now", for whoever is offline."""
+    visit = request.visit
+    market = settings.MARKETS.get(country.upper())
+    if market is None:
+        raise Http404
+    visit.choose(market.country)
+    found = help_for(market.country, None, visit.language, visit.now, visit.site)
+    today = visit.now.astimezone(market.zone).date()
+    visit.holds_until(found.until)
+    visit.holds_until(datetime.combine(today + timedelta(days=1), time(), market.zone))
+    due_on = earliest_due(visit.site, (line.key for line in found.card))
+    context = {"help": found, "today": today, "due_on": due_on}
+    return render(request, "partners/card.html", context)
+
+
+@require_POST
+def feedback(request: PublicRequest) -> HttpResponse:
+    """Counts what was said of a line. Who said it is not known and the address tells nothing."""
+    key, reason = request.POST.get("line", ""), request.POST.get("reason", "")
+    if request.visit.site.get(f"helpline:{key}") and reason in tuple(Reason):
+        tally.note(key, Reason(reason))
+    address = f"{reverse('partners:thanks')}{request.visit.query}"
+    # So that neither Back nor Reload says it a second time.
+    return HttpResponseRedirect(address, status=303)
+
+
+@require_safe
+def thanks(request: PublicRequest) -> HttpResponse:
+    visit = request.visit
+    found = help_for(visit.country, None, visit.language, visit.now, visit.site)
+    visit.holds_until(found.until)
+    return render(request, "partners/thanks.html", {"help": found})
+
+
+def _help_page(request: PublicRequest) -> HttpResponse:
+    visit = request.visit
+    found = help_for(visit.country, None, visit.language, visit.now, visit.site)
+    visit.holds_until(found.until)
+    lines = page_of(visit, (*found.card, *found.others), CARD_LINES)
+    return render(request, "partners/help.html", {"help": found, "lines": lines})
+
+
+@require_safe
+def partner_list(request: PublicRequest) -> HttpResponse:
+    partners = page_of(request.visit, all_partners(request.visit.site))
+    return render(request, "partners/partner_list.html", {"partners": partners})
+
+
+@require_safe
+def partner_detail(request: PublicRequest, slug: str) -> HttpResponse:
+    visit = request.visit
+    partner = next(iter(credited(visit.site, [slug])), None)
+    if partner is None:
+        raise Http404
+    own = [d for d in helplines(visit.site) if d.partner == partner.key]
+    shown = still_shown(visit.site, own, visit.now)
+    lines = [line_of(document, visit.site, visit.language, visit.now) for document in shown]
+    for line in lines:
+        visit.holds_until(line.until)
+    return render(
+        request,
+        "partners/partner_detail.html",
+        {
+            "partner": partner,
+            "logo": image_of(visit.site, partner.logo),
+            "topics": topics_of(visit.site, partner.topics),
+            "lines": lines,
+        },
+    )
