@@ -1,0 +1,87 @@
+"""What a guide is once published."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from pydantic import BaseModel, ConfigDict
+
+from cms.library.richtext import rich_text_of
+from cms.publishing.documents import JSON, Document, Reference, Text, Upcaster
+from cms.publishing.kinds import Kind, register
+from cms.translations.columns import text_of
+from guides.models import Guide, GuideSection
+
+
+class SectionDocument(BaseModel):
+    """One section: `key` is its anchor, `body` HTML that was cleaned."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    heading: Text
+    body: Text
+
+
+def _name_partners_and_audience(payload: JSON) -> JSON:
+    """Schema 1 called the partners credits, and every guide was for everyone."""
+    kept = {name: value for name, value in payload.items() if name != "credits"}
+    return kept | {"partners": payload["credits"], "audience": Guide.Audience.EVERYONE}
+
+
+class GuideDocument(Document):
+    """A guide in all its languages. `topics`, `partners` and `hero` hold keys."""
+
+    schema_number: ClassVar[int] = 2
+    upcasters: ClassVar[tuple[Upcaster, ...]] = (_name_partners_and_audience,)
+
+    key: str
+    slug: str
+    former_slugs: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    audience: Guide.Audience
+    title: Text
+    summary: Text
+    hero: str | None = None
+    partners: tuple[str, ...] = ()
+    sign_off: str = ""
+    review_due: date | None = None
+    sections: tuple[SectionDocument, ...] = ()
+
+    def label(self) -> str:
+        return self.title.best(settings.LANGUAGE_CODE).value
+
+    def references(self) -> Iterator[Reference]:
+        yield from (Reference(f"topic:{topic}", is_part=False) for topic in self.topics)
+        yield from (Reference(f"partner:{partner}", is_part=False) for partner in self.partners)
+        if self.hero:
+            yield Reference(f"image:{self.hero}", is_part=False)
+
+
+def build_guide(guide: Guide) -> GuideDocument:
+    return GuideDocument(
+        key=guide.key,
+        slug=guide.slug,
+        former_slugs=tuple(guide.former_slugs),
+        topics=tuple(sorted(topic.key for topic in guide.topics.all())),
+        audience=Guide.Audience(guide.audience),
+        title=text_of(guide, "title"),
+        summary=text_of(guide, "summary"),
+        hero=guide.hero.key if guide.hero else None,
+        partners=tuple(sorted(partner.key for partner in guide.partners.all())),
+        sign_off=guide.sign_off,
+        review_due=guide.review_due,
+        sections=tuple(_build_section(section) for section in guide.sections.all()),
+    )
+
+
+def _build_section(section: GuideSection) -> SectionDocument:
+    return SectionDocument(
+        key=section.key,
+        heading=text_of(section, "heading"),
+        body=rich_text_of(section, "body"),
+    )
+
+
+register(Kind(name="guide", model=Guide, document=GuideDocument, build=build_guide))

@@ -1,0 +1,84 @@
+"""What is checked in a guide before it is published."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.library.editorial import plain
+from cms.publishing.documents import Document
+from cms.publishing.findings import Finding, Level, Proposed, register
+from guides.documents import GuideDocument
+
+NEEDS_HOPE = frozenset({"suicide", "self_harm", "eating_disorder"})
+_HOPE = {
+    "en": r"\b(?:help\w*|support\w*|hope\w*|recover\w*|reach\s+out|talk\s+to|better\s+days)\b",
+    "vi": r"giúp|hỗ\s+trợ|hy\s+vọng|hi\s+vọng|phục\s+hồi|hồi\s+phục|đường\s+dây|trò\s+chuyện\s+với",
+    "id": r"bantu|dukung|harap|pulih|layanan|bicara(?:lah)?\s+dengan",
+    "ar": r"مساعد|دعم|أمل|تعاف|خط(?:وط)?\s+ال(?:مساندة|نجدة)|تحد[ّ]?ث\s+(?:مع|إلى)",
+}
+
+
+@register
+def a_review_is_due(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+    if not isinstance(document, GuideDocument) or document.review_due is None:
+        return
+    if document.review_due <= timezone.now().date():
+        yield Finding(
+            code="review_due",
+            level=Level.NOTE,
+            key=key,
+            field="review_due",
+            message=_("A new reading of this guide was due on %(date)s.")
+            % {"date": document.review_due.isoformat()},
+        )
+
+
+@register
+def every_section_is_translated(
+    key: str, document: Document, _proposed: Proposed
+) -> Iterator[Finding]:
+    """A language that a guide is shown in has all the sections that its source has."""
+    if not isinstance(document, GuideDocument):
+        return
+    for language in sorted(document.title.languages):
+        for index, section in enumerate(document.sections):
+            for field, text in (("heading", section.heading), ("body", section.body)):
+                if text and language not in text.languages:
+                    yield Finding(
+                        code="section_untranslated",
+                        level=Level.NEEDS_REASON,
+                        key=key,
+                        field=f"sections.{index}.{field}",
+                        language=language,
+                        message=_("“%(heading)s” is not translated into “%(language)s”.")
+                        % {"heading": section.heading.best("en").value, "language": language},
+                    )
+
+
+@register
+def there_is_a_line_of_hope(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+    """Somebody who only skims a hard page reads how it begins and how it ends."""
+    if not isinstance(document, GuideDocument) or NEEDS_HOPE.isdisjoint(document.topics):
+        return
+    for language in sorted(document.title.languages & _HOPE.keys()):
+        if not re.search(_HOPE[language], _first_and_last(document, language), re.IGNORECASE):
+            yield Finding(
+                code="no_hope",
+                level=Level.NEEDS_REASON,
+                key=key,
+                language=language,
+                message=_(
+                    "In “%(language)s” neither the summary nor the last section speaks of help "
+                    "or hope."
+                )
+                % {"language": language},
+            )
+
+
+def _first_and_last(document: GuideDocument, language: str) -> str:
+    last = [text for section in document.sections[-1:] for text in (section.heading, section.body)]
+    return plain(
+        " ".join(text.root[language] for text in (document.summary, *last) if language in text.root)
+    )

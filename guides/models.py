@@ -1,0 +1,111 @@
+"""Guides: longer texts for readers, in sections."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from cms.library.richtext import RichTextField
+from cms.library.slugs import Slugged
+from cms.translations.columns import text_of
+
+
+class Guide(Slugged):
+    """A guide, with its sections."""
+
+    class Audience(models.TextChoices):
+        EVERYONE = "everyone", _("everyone")
+        TEENS = "teens", _("teenagers")
+        CAREGIVERS = "caregivers", _("parents and carers")
+        EDUCATORS = "educators", _("teachers")
+        SUPPORTERS = "supporters", _("people who support a friend")
+
+    title = models.CharField(_("title"), max_length=120)
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("What a reader will find, in one or two sentences."),
+    )
+    topics = models.ManyToManyField("library.Topic", blank=True, verbose_name=_("topics"))
+    audience = models.CharField(
+        _("for whom"), max_length=10, choices=Audience.choices, default=Audience.EVERYONE
+    )
+    hero = models.ForeignKey(
+        "library.Image",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    partners = models.ManyToManyField(
+        "partners.Partner",
+        blank=True,
+        verbose_name=_("partners"),
+        help_text=_("Organisations that are thanked on the page."),
+    )
+    sign_off = models.CharField(
+        _("signed off by"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who outside read the text and agreed to it, and when."),
+    )
+    review_due = models.DateField(
+        _("review due"),
+        null=True,
+        blank=True,
+        help_text=_("From this day on the desk asks for a new reading."),
+    )
+
+    class Meta:
+        ordering: ClassVar = ["key"]
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
+
+    def __str__(self) -> str:
+        return text_of(self, "title").best(settings.LANGUAGE_CODE).value or self.key
+
+
+class GuideSection(models.Model):
+    """One part of a guide: its heading is in the list of contents."""
+
+    guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="sections")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    key = models.SlugField(
+        _("anchor"),
+        max_length=80,
+        blank=True,
+        help_text=_("Links lead to it, so it stays when the heading changes. May be left empty."),
+    )
+    heading = models.CharField(_("heading"), max_length=120)
+    body = RichTextField(_("text"), blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="one_section_per_anchor",
+                fields=["guide", "key"],
+                violation_error_message=_("Another section of this guide has this anchor."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def save(self, **options: Any) -> None:
+        if not self.key:
+            self.key = self._free_key()
+        super().save(**options)
+
+    def _free_key(self) -> str:
+        """An anchor from the source language's heading that no other section has."""
+        taken = set(self.guide.sections.exclude(pk=self.pk).values_list("key", flat=True))
+        heading = text_of(self, "heading").best(settings.LANGUAGE_CODE).value
+        base = slugify(heading)[:70].strip("-") or "section"
+        numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+        return next(key for key in (base, *numbered) if key not in taken)

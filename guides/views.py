@@ -1,0 +1,58 @@
+"""The guides, as readers see them: from memory, without a query."""
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cms.library.addresses import found_at, image_of, topics_of
+from cms.library.paging import page_of
+from cms.publishing.snapshot import Site
+from cms.visits import PublicRequest
+from guides.documents import GuideDocument
+from partners.credits import credited
+from partners.help import help_for
+
+
+@require_safe
+def guide_list(request: PublicRequest) -> HttpResponse:
+    visit = request.visit
+    guides = page_of(visit, guides_by_title(visit.site, visit.language))
+    heroes = {guide.key: image_of(visit.site, guide.hero) for guide in guides.items}
+    return render(request, "guides/guide_list.html", {"guides": guides, "heroes": heroes})
+
+
+@require_safe
+def guide_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
+    visit = request.visit
+    guide = found_at(visit.site, "guide", slug, GuideDocument)
+    if guide.slug != slug:
+        address = reverse("guides:detail", kwargs={"slug": guide.slug})
+        return HttpResponsePermanentRedirect(f"{address}{visit.query}")
+    topics = topics_of(visit.site, guide.topics)
+    help_here = help_for(
+        visit.country, topics[0].key if topics else None, visit.language, visit.now, visit.site
+    )
+    visit.holds_until(help_here.until)
+    return render(
+        request,
+        "guides/guide_detail.html",
+        {
+            "guide": guide,
+            "hero": image_of(visit.site, guide.hero),
+            "topics": topics,
+            "partners": credited(visit.site, guide.partners),
+            "help": help_here,
+        },
+    )
+
+
+def guides_by_title(site: Site, language: str) -> tuple[GuideDocument, ...]:
+    """All live guides in the order of their titles."""
+
+    def build(site: Site) -> tuple[GuideDocument, ...]:
+        guides = (d for _key, d in site.all("guide") if isinstance(d, GuideDocument))
+        return tuple(sorted(guides, key=lambda guide: guide.title.best(language).value.casefold()))
+
+    return site.derived(f"guides.by_title.{language}", build, of=("guide",))
