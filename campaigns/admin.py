@@ -1,0 +1,173 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.forms import ClipField
+from campaigns.models import (
+    Campaign,
+    CampaignItem,
+    CampaignMarket,
+    ContentNotice,
+    Creator,
+    SeriesVideo,
+    Video,
+    VideoCaption,
+    VideoSeries,
+)
+from cms.desk.content.admin import ContentAdmin, PartInline
+from cms.desk.content.forms import ContentForm
+from cms.library.media import file_response
+
+
+@admin.register(Creator)
+class CreatorAdmin(ContentAdmin):
+    label_field = "name"
+    list_display = ["label", "handle", "consent_expires_on", "consent_withdrawn_on"]
+    search_fields = ["name", "handle", "bio"]
+    autocomplete_fields = ["avatar"]
+    fieldsets = [
+        (None, {"fields": ["key", "name", "handle", "languages", "bio", "avatar"]}),
+        (
+            _("Consent"),
+            {
+                "fields": [
+                    "consent_given_on",
+                    "consent_scope",
+                    ("consent_expires_on", "consent_withdrawn_on"),
+                ]
+            },
+        ),
+    ]
+
+
+@admin.register(ContentNotice)
+class ContentNoticeAdmin(ContentAdmin):
+    label_field = "label"
+    list_display = ["label", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["label", "message"]
+    fieldsets = [(None, {"fields": ["key", "kind", "label", "message"]})]
+
+
+class VideoForm(ContentForm):
+    clip = ClipField(
+        label=_("video file"),
+        required=False,
+        help_text=_("MP4 or WebM. It replaces the old file, and a link."),
+    )
+
+
+class VideoCaptionInline(PartInline):
+    model = VideoCaption
+    fields = ["language", "source"]
+
+
+@admin.register(Video)
+class VideoAdmin(ContentAdmin):
+    form = VideoForm
+    label_field = "title"
+    list_display = ["label", "creator", "partner", "spoken", "permission_until"]
+    list_filter = ["topics", "spoken", "notice"]
+    list_select_related = ["creator", "partner"]
+    search_fields = ["title", "description", "creator__name", "creator__handle"]
+    autocomplete_fields = ["creator", "partner", "topics", "notice", "poster"]
+    readonly_fields = ["stored"]
+    inlines = [VideoCaptionInline]
+    fieldsets = [
+        (None, {"fields": ["key", "creator", "partner", "title", "description"]}),
+        (_("What is watched"), {"fields": ["clip", "stored", "link", "seconds", "poster"]}),
+        (_("What it is about"), {"fields": ["topics", "notice", "spoken", "permission_until"]}),
+        (_("For those who do not watch"), {"fields": ["transcript"]}),
+    ]
+
+    @admin.display(description=_("stored file"))
+    def stored(self, video: Video) -> SafeString | str:
+        if not video.file:
+            return "–"
+        return format_html(
+            '<video class="thumbnail" src="{}" controls preload="none"></video> {} × {} px, {} kB',
+            reverse("admin:campaigns_video_clip", args=[video.pk]),
+            video.width,
+            video.height,
+            video.size // 1024,
+        )
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.clip)
+        return [path("<int:pk>/clip/", view, name="campaigns_video_clip"), *super().get_urls()]
+
+    def clip(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The stored file, published or not, for staff."""
+        video = self.get_queryset(request).filter(pk=pk).first()
+        if video is None or not video.file or not self.has_view_permission(request, video):
+            raise Http404
+        return file_response(request, video.file)
+
+    def save_model(self, request: Any, obj: Video, form: Any, change: bool) -> None:
+        clip = form.cleaned_data.get("clip")
+        if clip:
+            obj.keep(clip.upload.chunks(), clip.clip, clip.size)
+        else:
+            super().save_model(request, obj, form, change)
+
+
+class SeriesVideoInline(PartInline):
+    model = SeriesVideo
+    fields = ["position", "video"]
+    autocomplete_fields = ["video"]
+
+
+@admin.register(VideoSeries)
+class VideoSeriesAdmin(ContentAdmin):
+    label_field = "title"
+    list_display = ["label", "notice"]
+    list_filter = ["topics"]
+    list_select_related = ["notice"]
+    search_fields = ["title", "summary", "slug"]
+    autocomplete_fields = ["topics", "notice", "poster"]
+    inlines = [SeriesVideoInline]
+    fieldsets = [
+        (None, {"fields": ["key", "slug", "title", "summary"]}),
+        (_("What it is about"), {"fields": ["topics", "notice", "poster"]}),
+    ]
+
+
+class CampaignItemInline(PartInline):
+    model = CampaignItem
+    fields = [
+        ("position", "kind"),
+        "series",
+        "guide",
+        "partner",
+        "link",
+        "heading",
+        "blurb",
+        "markets",
+    ]
+    autocomplete_fields = ["series", "guide", "partner"]
+
+
+class CampaignMarketInline(PartInline):
+    model = CampaignMarket
+    fields = ["country", ("starts", "ends"), "partners", "wording"]
+    autocomplete_fields = ["partners"]
+
+
+@admin.register(Campaign)
+class CampaignAdmin(ContentAdmin):
+    label_field = "title"
+    list_display = ["label", "hashtag"]
+    list_filter = ["topics", "markets__country"]
+    search_fields = ["title", "summary", "slug", "hashtag"]
+    autocomplete_fields = ["hero", "topics", "partners"]
+    inlines = [CampaignMarketInline, CampaignItemInline]
+    fieldsets = [
+        (None, {"fields": ["key", "slug", "title", "summary", "intro", "hashtag"]}),
+        (_("What it is about"), {"fields": ["hero", "topics", "partners"]}),
+    ]

@@ -1,0 +1,28 @@
+"""When something proposed would first be seen, and what would be live beside it then."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils import timezone
+
+from cms.publishing.findings import Proposed
+from cms.publishing.log import Item
+
+
+def first_shown(key: str, proposed: Proposed) -> datetime:
+    """The start of the window that the release gives it; now for one that is open."""
+    history, now = proposed.history, proposed.once("campaigns.now", timezone.now)
+    windows = [item for item in history.items.get(key, ()) if item.entry == history.head]
+    return max(now, min((item.starts or now for item in windows), default=now))
+
+
+def live_beside(key: str, proposed: Proposed) -> Mapping[str, Item]:
+    """Everything that is live when the object is first shown."""
+    at = first_shown(key, proposed)
+    return proposed.once(f"campaigns.live.{at}", lambda: proposed.history.view(at).live)
+
+
+def has_expired(key: str, proposed: Proposed, at: datetime) -> bool:
+    """Whether it would be live but for the end of a consent or a permission."""
+    item = proposed.history.chosen(key, at)
+    return bool(item and item.edition and item.expires and item.expires <= at)

@@ -1,0 +1,12 @@
+"""How long consent and permission last: whole days of UTC, the last one included."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+
+def start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def end_of(day: date) -> datetime:
+    """The first instant after the day."""
+    return start_of(day + timedelta(days=1))

@@ -1,0 +1,90 @@
+"""Where and when a campaign runs, by each market's own clock. Pure.
+
+    no markets        it runs everywhere, for as long as it is published
+    markets           it runs in these countries only, each from its local start to its local end
+    no country known  it runs while it does in any market; what is for single markets is left out
+
+The last line is a decision: a visitor who has not said where they are follows a link or a hashtag
+and must not meet an empty page, nor another country's dates, partners or articles.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from django.conf import settings
+
+from campaigns.documents import CampaignDocument, ItemDocument, MarketDocument
+
+
+class Standing(StrEnum):
+    """How a campaign stands to a country at an instant."""
+
+    ON = "on"
+    COMING = "coming"
+    OVER = "over"
+    ELSEWHERE = "elsewhere"
+
+
+def instant_of(local: datetime, country: str) -> datetime:
+    """The instant at which the country's clock shows the time.
+
+    A time that a clock change skips counts as if the change had not come yet (02:30 becomes
+    03:30 of summer time); of a time that comes twice it is the first: as calendars do (RFC 5545).
+    """
+    return local.replace(tzinfo=settings.MARKETS[country].zone, fold=0).astimezone(UTC)
+
+
+def market_of(campaign: CampaignDocument, country: str | None) -> MarketDocument | None:
+    return next((market for market in campaign.markets if market.country == country), None)
+
+
+def standing(campaign: CampaignDocument, country: str | None, now: datetime) -> Standing:
+    """How the campaign stands to the country, or to a visitor whose country is not known."""
+    if not campaign.markets:
+        return Standing.ON
+    known = [_standing_in(market, now) for market in _asked(campaign, country)]
+    best = (Standing.ON, Standing.COMING, Standing.OVER)
+    return next((state for state in best if state in known), Standing.ELSEWHERE)
+
+
+def is_on(campaign: CampaignDocument, country: str | None, now: datetime) -> bool:
+    return standing(campaign, country, now) is Standing.ON
+
+
+def next_change(campaign: CampaignDocument, country: str | None, now: datetime) -> datetime | None:
+    """The next instant at which it starts or ends for the visitor; None if it never does."""
+    edges = (edge for market in _asked(campaign, country) for edge in _edges(market))
+    return min((edge for edge in edges if edge > now), default=None)
+
+
+def items_for(campaign: CampaignDocument, country: str | None) -> tuple[ItemDocument, ...]:
+    """The items for every market, and those for this one, in the order of the page."""
+    return tuple(item for item in campaign.items if not item.markets or country in item.markets)
+
+
+def partners_for(campaign: CampaignDocument, country: str | None) -> tuple[str, ...]:
+    """The keys of the partners: the market's own first."""
+    market = market_of(campaign, country)
+    return tuple(dict.fromkeys((*(market.partners if market else ()), *campaign.partners)))
+
+
+def _asked(campaign: CampaignDocument, country: str | None) -> tuple[MarketDocument, ...]:
+    if country is None:
+        return campaign.markets
+    market = market_of(campaign, country)
+    return (market,) if market else ()
+
+
+def _standing_in(market: MarketDocument, now: datetime) -> Standing:
+    if market.ends and instant_of(market.ends, market.country) <= now:
+        return Standing.OVER
+    if market.starts and now < instant_of(market.starts, market.country):
+        return Standing.COMING
+    return Standing.ON
+
+
+def _edges(market: MarketDocument) -> Iterator[datetime]:
+    for local in (market.starts, market.ends):
+        if local:
+            yield instant_of(local, market.country)

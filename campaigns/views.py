@@ -1,0 +1,101 @@
+"""Campaigns as visitors see them, each in the markets and at the times it runs."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from campaigns.documents import CampaignDocument, SeriesDocument
+from campaigns.documents.campaigns import ItemDocument, ItemKind
+from campaigns.markets import is_on, market_of, next_change, partners_for
+from campaigns.serving import campaigns_change, campaigns_on, shown_items
+from cms.library.addresses import found_at, image_of, topics_of
+from cms.library.documents import ImageDocument
+from cms.library.paging import page_of
+from cms.publishing.documents import Document
+from cms.visits import PublicRequest, Visit
+from guides.documents import GuideDocument
+from partners.credits import credited
+from partners.documents import PartnerDocument
+from partners.help import help_for
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """An item of a campaign with what it shows; `partner` is whose article it is."""
+
+    item: ItemDocument
+    target: Document | None
+    image: ImageDocument | None
+    partner: PartnerDocument | None
+
+    @property
+    def is_across(self) -> bool:
+        """Whether it takes the whole width: what has a picture, and the help lines."""
+        return self.item.kind in (ItemKind.SERIES, ItemKind.GUIDE, ItemKind.HELPLINES)
+
+    @property
+    def template(self) -> str:
+        return f"campaigns/items/{self.item.kind}.html"
+
+
+@require_safe
+def campaign_list(request: PublicRequest) -> HttpResponse:
+    visit = request.visit
+    campaigns = page_of(visit, current_campaigns(visit))
+    heroes = {campaign.key: image_of(visit.site, campaign.hero) for campaign in campaigns.items}
+    context = {"campaigns": campaigns, "heroes": heroes}
+    return render(request, "campaigns/campaign_list.html", context)
+
+
+@require_safe
+def campaign_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
+    visit = request.visit
+    campaign = found_at(visit.site, "campaign", slug, CampaignDocument)
+    country = visit.country or None
+    # What hasn't started, is over or runs elsewhere has no page here: not even its title shows.
+    if not is_on(campaign, country, visit.now):
+        raise Http404
+    if campaign.slug != slug:
+        address = reverse("campaigns:detail", kwargs={"slug": campaign.slug})
+        return HttpResponsePermanentRedirect(f"{address}{visit.query}")
+    topics = topics_of(visit.site, campaign.topics)
+    found = help_for(
+        country, topics[0].key if topics else None, visit.language, visit.now, visit.site
+    )
+    visit.holds_until(found.until)
+    visit.holds_until(next_change(campaign, country, visit.now))
+    market = market_of(campaign, country)
+    return render(
+        request,
+        "campaigns/campaign_detail.html",
+        {
+            "campaign": campaign,
+            "hero": image_of(visit.site, campaign.hero),
+            "wording": market.wording if market else None,
+            "items": [_shown(visit, item) for item in shown_items(visit.site, campaign, country)],
+            "partners": credited(visit.site, partners_for(campaign, country)),
+            "help": found,
+        },
+    )
+
+
+def current_campaigns(visit: Visit) -> tuple[CampaignDocument, ...]:
+    """What runs now for the visitor; notes when that changes."""
+    country = visit.country or None
+    visit.holds_until(campaigns_change(visit.site, country, visit.now))
+    return campaigns_on(visit.site, country, visit.now)
+
+
+def _shown(visit: Visit, item: ItemDocument) -> ShownItem:
+    target = visit.site.get(item.target) if item.target else None
+    image = None
+    if isinstance(target, GuideDocument):
+        image = image_of(visit.site, target.hero)
+    elif isinstance(target, SeriesDocument):
+        image = image_of(visit.site, target.poster)
+    partner = next(iter(credited(visit.site, filter(None, [item.partner]))), None)
+    return ShownItem(item, target, image, partner)

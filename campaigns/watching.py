@@ -1,0 +1,102 @@
+"""Series and their videos: nothing of a video is loaded before somebody chooses to watch it."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from campaigns.documents import CreatorDocument, SeriesDocument, VideoDocument
+from campaigns.embeds import FRAME_SOURCES
+from campaigns.serving import notice_of, series_of, videos_of
+from cms.library.addresses import found_at, image_of, topics_of
+from cms.library.documents import ImageDocument
+from cms.publishing.snapshot import Site
+from cms.visits import PublicRequest, Visit
+from partners.credits import credited
+from partners.documents import PartnerDocument
+from partners.help import Help, help_for
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVideo:
+    """A video with whose it is and its still picture."""
+
+    video: VideoDocument
+    creator: CreatorDocument | None
+    partner: PartnerDocument | None
+    poster: ImageDocument | None
+
+
+@require_safe
+def series_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
+    visit = request.visit
+    series = _series_at(visit, slug)
+    if series.slug != slug:
+        address = reverse("campaigns:series", kwargs={"slug": series.slug})
+        return HttpResponsePermanentRedirect(f"{address}{visit.query}")
+    return render(
+        request,
+        "campaigns/series_detail.html",
+        {
+            "series": series,
+            "notice": notice_of(visit.site, series.notice),
+            "videos": [shown(visit.site, video) for video in videos_of(visit.site, series)],
+            "help": _help_about(visit, series.topics),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def watch(request: PublicRequest, slug: str, video: str) -> HttpResponse:
+    """The player. What stays on a platform is framed only in the answer to a POST: so no link
+    that somebody was sent can make their browser tell the platform about them."""
+    visit = request.visit
+    series = _series_at(visit, slug)
+    chosen = next((v for v in videos_of(visit.site, series) if v.key == video), None)
+    if chosen is None:
+        raise Http404
+    is_framed = request.method == "POST" and bool(chosen.embed)
+    response = render(
+        request,
+        "campaigns/watch.html",
+        {
+            "series": series,
+            "shown": shown(visit.site, chosen),
+            "notice": notice_of(visit.site, chosen.notice),
+            "others": [v for v in videos_of(visit.site, series) if v.key != video],
+            "help": _help_about(visit, chosen.topics or series.topics),
+            "is_framed": is_framed,
+        },
+    )
+    if is_framed:
+        response.headers["Cache-Control"] = "no-store"
+        visit.frames = FRAME_SOURCES
+    return response
+
+
+def shown(site: Site, video: VideoDocument) -> ShownVideo:
+    creator = site.get(f"creator:{video.creator}") if video.creator else None
+    return ShownVideo(
+        video,
+        creator if isinstance(creator, CreatorDocument) else None,
+        next(iter(credited(site, filter(None, [video.partner]))), None),
+        image_of(site, video.poster),
+    )
+
+
+def _series_at(visit: Visit, slug: str) -> SeriesDocument:
+    series = found_at(visit.site, "series", slug, SeriesDocument)
+    if series_of(visit.site, series.key) is None:
+        raise Http404
+    return series
+
+
+def _help_about(visit: Visit, keys: tuple[str, ...]) -> Help:
+    topics = topics_of(visit.site, keys)
+    topic = topics[0].key if topics else None
+    found = help_for(visit.country, topic, visit.language, visit.now, visit.site)
+    visit.holds_until(found.until)
+    return found
