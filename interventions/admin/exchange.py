@@ -1,0 +1,133 @@
+"""The import and export screens of an admin: at the addresses, behind the rights and buttons of
+django-import-export. What happens there is `interventions.termfiles`."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from import_export.admin import ImportExportMixin
+
+from interventions.admin.forms import ExportForm, UploadForm
+from interventions.admin.pages import page
+from interventions.staged import FileImport
+from interventions.termfiles.analyse import analyse
+from interventions.termfiles.export import exported
+from interventions.termfiles.reports import Unreadable
+from interventions.termfiles.samples import empty_rows, sample_rows
+from interventions.termfiles.sorts import Sort
+from interventions.termfiles.stage import stage
+from interventions.termfiles.writers import FORMATS, XLSX, Format, Rows
+
+MARK = "\ufeff".encode()
+"""By it Excel knows that a file is in UTF-8."""
+
+
+class FileExchange(ImportExportMixin):
+    """Set `sort` beside it, and `places()`: what an export may be limited to."""
+
+    sort: ClassVar[Sort]
+    import_export_change_list_template = "admin/interventions/rows.html"
+
+    def places(self) -> list[tuple[str, str]]:
+        raise NotImplementedError
+
+    def get_urls(self) -> list[Any]:
+        """Without the second step of django-import-export: here that is the staged import."""
+        view = self.admin_site.admin_view
+        own = [
+            path("import/<str:which>/", view(self.example_file), name=self._name("example_file"))
+        ]
+        inherited = super().get_urls()
+        return [*own, *(url for url in inherited if url.name != self._name("process_import"))]
+
+    def import_action(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Reads a file and shows what it would do."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            staged = self._stage(form, request.user)
+            if staged:
+                address = reverse("admin:interventions_fileimport_change", args=[staged.pk])
+                return HttpResponseRedirect(address)
+        return page(
+            request,
+            "import.html",
+            _("Import %(what)s") % {"what": self.opts.verbose_name_plural},
+            form=form,
+            opts=self.opts,
+            columns=self.sort.columns,
+            recent=FileImport.objects.filter(sort=self.sort.name).select_related("by")[:5],
+        )
+
+    def export_action(self, request: HttpRequest, **_kwargs: Any) -> Any:
+        """Chooses a format, then downloads."""
+        if not self.has_export_permission(request):
+            raise PermissionDenied
+        form = ExportForm(request.POST or None, places=self.places())
+        if request.method == "POST" and form.is_valid():
+            chosen = form.cleaned_data
+            rows = exported(self.sort, chosen["place"])
+            return download(rows, f"{self.sort.name.value}", FORMATS[chosen["format"]])
+        return page(
+            request,
+            "export.html",
+            _("Export %(what)s") % {"what": self.opts.verbose_name_plural},
+            form=form,
+            opts=self.opts,
+        )
+
+    def example_file(self, request: HttpRequest, which: str) -> StreamingHttpResponse:
+        """`empty.xlsx`, `sample.csv` and the like."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        name, _dot, suffix = which.partition(".")
+        rows = {"empty": empty_rows, "sample": sample_rows}.get(name)
+        if rows is None or suffix not in FORMATS:
+            raise Http404
+        return download(rows(self.sort), f"{self.sort.name.value}-{name}", FORMATS[suffix])
+
+    def _stage(self, form: UploadForm, by: Any) -> FileImport | None:
+        upload = form.cleaned_data["file"]
+        try:
+            staged = stage(
+                upload.file,
+                upload.name,
+                by=by,
+                is_replacing=form.cleaned_data["is_replacing"],
+                sort=self.sort,
+            )
+        except Unreadable as error:
+            form.add_error("file", str(error))
+            return None
+        analyse(staged)
+        return staged
+
+    def _name(self, action: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{action}"
+
+
+def download(rows: Rows, name: str, file_format: Format) -> StreamingHttpResponse:
+    pieces = file_format.write(rows)
+    response = StreamingHttpResponse(
+        pieces if file_format is XLSX else _marked(pieces), content_type=file_format.content_type
+    )
+    filename = f"{name}-{timezone.localdate():%Y-%m-%d}.{file_format.suffix}"
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _marked(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    yield MARK
+    yield from pieces

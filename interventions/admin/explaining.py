@@ -1,0 +1,86 @@
+"""Why a term is found, or is not: what the matcher makes of it, as it is live."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cms.publishing import catalog
+from interventions.admin.previewing import Change, changes_of
+from interventions.examples import labelled_queries
+from interventions.matching import Found, Match, Ruleset, skeleton
+from interventions.models import Term
+from interventions.rulesets import ruleset
+from interventions.staged import FileImport
+from interventions.termfiles.apply import statuses
+from interventions.termfiles.batches import batches_of, unpack
+from interventions.termfiles.sorts import TERMS
+
+MOST_SHOWN, MOST_IMPORTS = 10, 5
+
+
+class Touched(NamedTuple):
+    """An import that wrote the term, and the cells that it changed."""
+
+    file_import: FileImport
+    changes: list[Change]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """`letters` is what is compared; `queries` are the labelled ones that this term answers."""
+
+    folded: str
+    letters: str
+    is_live: bool
+    match: Match
+    others: tuple[Found, ...]
+    queries: tuple[str, ...]
+    touched: tuple[Touched, ...]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the term answers its own text."""
+        return self.is_live and self.match.first not in self.others
+
+
+def explain(term: Term) -> Explanation:
+    rules = ruleset(catalog.current())
+    match = rules.match(term.text, term.term_list.locale)
+    mine = [found for found in match.matches if _is(found, term)]
+    return Explanation(
+        folded=term.folded,
+        letters=skeleton(term.text),
+        is_live=bool(mine),
+        match=match,
+        others=tuple(found for found in match.matches if not _is(found, term)),
+        queries=tuple(_answered(term, rules)),
+        touched=tuple(_touched(term)),
+    )
+
+
+def _is(found: Found, term: Term) -> bool:
+    owner = term.term_list
+    topic = owner.topic.key if owner.topic else ""
+    return (found.list.topic, found.list.locale, found.term) == (topic, owner.locale, term.text)
+
+
+def _answered(term: Term, rules: Ruleset) -> list[str]:
+    found: list[str] = []
+    for query in labelled_queries():
+        first = rules.match(query.query, query.locale).first
+        if first and _is(first, term):
+            found.append(query.query)
+            if len(found) == MOST_SHOWN:
+                break
+    return found
+
+
+def _touched(term: Term) -> Iterator[Touched]:
+    """The latest imports of the term's list in which it stands; others are not looked through."""
+    place, identity = term.term_list.key, (term.match, term.folded)
+    written = FileImport.objects.filter(applied_at__isnull=False, batches__place=place)
+    for it in written.select_related("applied_by").distinct()[:MOST_IMPORTS]:
+        for batch in batches_of(it, *statuses(it)).filter(place=place).iterator(chunk_size=10):
+            for row in unpack(batch):
+                if row.identity == identity:
+                    yield Touched(it, changes_of(row, TERMS))

@@ -1,0 +1,127 @@
+"""The forms of terms, files and queries."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from cms.desk.generic import AnyModelForm
+from cms.publishing.models import Release
+from interventions.models import LOCALES, TermList
+from interventions.termfiles.differences import row_hash
+from interventions.termfiles.release import WAITING
+from interventions.termfiles.sheets import LARGEST_FILE
+from interventions.termfiles.term_rows import COLUMNS
+from interventions.termfiles.term_store import values_of
+from interventions.termfiles.writers import FORMATS
+
+
+class TermForm(AnyModelForm):
+    """`base` tells, as in a file, which state of the term the person was looking at."""
+
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["base"] = row_hash(values_of(self.instance))
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """`folded` follows from the text, so that a twin is refused in words."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"folded"}
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.instance.pk and self.cleaned_data.get("base") != self.initial["base"]:
+            # The next save is made with what is stored now in view.
+            data: Any = self.data
+            self.data = data.copy() | {self.add_prefix("base"): self.initial["base"]}
+            stored = zip(COLUMNS.names, values_of(self.instance), strict=True)
+            raise ValidationError(
+                _(
+                    "Somebody else saved this term while you were working on it. Nothing of yours "
+                    "is lost. Stored is now: %(stored)s. Make one of the two, then save again."
+                ),
+                params={"stored": "; ".join(f"{name}: {value or '–'}" for name, value in stored)},
+            )
+        return cleaned
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV, TSV or XLSX, at most %(most)d MB.") % {"most": LARGEST_FILE // 2**20},
+    )
+    is_replacing = forms.BooleanField(
+        label=_("Replace: remove rows of the same lists that the file does not have"),
+        required=False,
+    )
+
+
+class ExportForm(forms.Form):
+    format = forms.ChoiceField(
+        label=_("Format"), choices=[(suffix, suffix.upper()) for suffix in FORMATS]
+    )
+    place = forms.MultipleChoiceField(
+        label=_("Only these"), required=False, help_text=_("None chosen: all.")
+    )
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["place"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = places
+
+
+class ApplyForm(forms.Form):
+    """What a person has to say before an import is applied."""
+
+    take_conflicts = forms.BooleanField(
+        label=_("Write the rows in conflict, too: the edits made since are lost"), required=False
+    )
+    removed = forms.IntegerField(label=_("Number of rows to remove"), required=False)
+
+    def __init__(self, *args: Any, conflicts: int, removes: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.removes = removes
+        if not conflicts:
+            del self.fields["take_conflicts"]
+        if not removes:
+            del self.fields["removed"]
+
+    def clean_removed(self) -> int | None:
+        typed: int | None = self.cleaned_data["removed"]
+        if typed != self.removes:
+            raise ValidationError(
+                _("Type %(number)d to say that this many rows are to be removed."),
+                params={"number": self.removes},
+            )
+        return typed
+
+
+class MoveForm(forms.Form):
+    to = forms.ModelChoiceField(label=_("Move to the list"), queryset=TermList.objects.all())
+
+
+class TryForm(forms.Form):
+    query = forms.CharField(
+        label=_("Query"), max_length=2_048, strip=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    locale = forms.ChoiceField(label=_("Language of the menus"), choices=LOCALES)
+    country = forms.ChoiceField(
+        label=_("Country"),
+        required=False,
+        choices=[("", _("not known")), *((code, code) for code in sorted(settings.MARKETS))],
+    )
+    release = forms.ModelChoiceField(
+        label=_("Answered by"),
+        required=False,
+        empty_label=_("what is live now"),
+        queryset=Release.objects.filter(
+            state__in=WAITING, items__key__startswith="termlist:"
+        ).distinct(),
+        help_text=_("Or by what would be live with a release that is not approved yet."),
+    )

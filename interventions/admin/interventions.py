@@ -1,0 +1,40 @@
+"""What is said for a topic and a response, before any help line."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cms.desk.content.admin import ContentAdmin
+from cms.desk.content.forms import ContentForm
+from interventions.models import Intervention
+
+
+class InterventionForm(ContentForm):
+    markets = forms.MultipleChoiceField(
+        label=_("markets"),
+        required=False,
+        choices=[(code, code) for code in sorted(settings.MARKETS)],
+        help_text=_("None chosen: in every market."),
+    )
+
+
+@admin.register(Intervention)
+class InterventionAdmin(ContentAdmin):
+    form = InterventionForm
+    list_display = ["label", "topic", "response", "where"]
+    list_filter = ["topic", "response"]
+    list_select_related = ["topic"]
+    search_fields = ["heading", "message"]
+    autocomplete_fields = ["topic", "notice", "series", "guides"]
+    fieldsets = [
+        (None, {"fields": ["key", ("topic", "response"), "markets"]}),
+        (_("What is said"), {"fields": ["heading", "message", "message_for_a_friend"]}),
+        (_("What is offered"), {"fields": ["notice", "series", "guides"]}),
+    ]
+
+    @admin.display(description=_("markets"))
+    def where(self, intervention: Any) -> str:
+        return " ".join(intervention.markets) or str(_("all"))

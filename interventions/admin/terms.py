@@ -1,0 +1,192 @@
+"""Terms: a list that stays fast at a hundred thousand rows, and many changed at once."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cms.desk.generic import AnyModelAdmin
+from cms.desk.screens import why
+from cms.library.models import Topic
+from cms.publishing.errors import Refused
+from interventions.actions import move, note_list_changes, set_active
+from interventions.admin.exchange import FileExchange
+from interventions.admin.explaining import explain
+from interventions.admin.forms import MoveForm, TermForm
+from interventions.admin.pages import page
+from interventions.admin.trying import try_query
+from interventions.models import Term, TermList
+from interventions.termfiles.sorts import TERMS
+
+GENERAL = "general"
+
+
+class TopicFilter(SimpleListFilter):
+    title = gettext_lazy("topic")
+    parameter_name = "topic"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        keys = Topic.objects.order_by("priority").values_list("key", flat=True)
+        return [*((key, key) for key in keys), (GENERAL, _("general lists"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == GENERAL:
+            return queryset.filter(term_list__topic=None)
+        return queryset.filter(term_list__topic__key=self.value()) if self.value() else queryset
+
+
+@admin.register(Term)
+class TermAdmin(FileExchange, AnyModelAdmin):
+    """Saving changes the list it belongs to; nothing of it is live before a release."""
+
+    sort = TERMS
+    form = TermForm
+    change_form_template = "admin/interventions/term_change.html"
+    list_display = [
+        "text",
+        "list_key",
+        "match",
+        "response",
+        "is_active",
+        "changed_by",
+        "changed_at",
+    ]
+    list_select_related = ["term_list", "changed_by"]
+    list_filter = [
+        TopicFilter,
+        ("term_list__locale", admin.ChoicesFieldListFilter),
+        "match",
+        "response",
+        "is_active",
+    ]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["folded"]
+    autocomplete_fields = ["term_list"]
+    actions = ["activate", "retire", "move_to_another_list"]
+    fieldsets = [
+        (None, {"fields": ["term_list", "text", "match", "options", "exceptions", "base"]}),
+        (gettext_lazy("What it brings"), {"fields": ["response", "target"]}),
+        (gettext_lazy("For the desk"), {"fields": ["note", "is_active", "review_on"]}),
+    ]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view
+        own = [path("try/", view(self.try_a_query), name="interventions_term_try")]
+        return [*own, *super().get_urls()]
+
+    def places(self) -> list[tuple[str, str]]:
+        return [(key, key) for key in TermList.objects.values_list("key", flat=True)]
+
+    def try_a_query(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return try_query(request)
+
+    @admin.display(description=gettext_lazy("list"), ordering="term_list__key")
+    def list_key(self, term: Term) -> str:
+        return term.term_list.key
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return (queryset.matching(search_term) if search_term else queryset), False
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Terms are retired; to delete one, open it."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """While a form is being saved the row is locked: nobody can save between check and save."""
+        term = super().get_object(request, object_id, from_field)
+        if term and request.method == "POST" and connection.in_atomic_block:
+            return Term.objects.select_for_update().get(pk=term.pk)
+        return term
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        before = form.initial.get("term_list")
+        obj.changed_by = request.user
+        super().save_model(request, obj, form, change)
+        touched = TermList.objects.filter(pk__in={obj.term_list_id, before or obj.term_list_id})
+        note_list_changes(touched, by=request.user, fields=form.changed_data)
+        messages.info(request, _("Saved as a draft. What is found changes only through a release."))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        touched = TermList.objects.filter(pk=obj.term_list_id)
+        note_list_changes(touched, by=request.user, fields={"terms"})
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """What stood there and what stands there now, so that the history tells."""
+        if add or not form.changed_data:
+            return super().construct_change_message(request, form, formsets, add)
+        changed = [
+            f"{name}: “{form.initial.get(name) or ''}” → “{form.cleaned_data.get(name) or ''}”"
+            for name in form.changed_data
+            if name != "base"
+        ]
+        return "; ".join(changed)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        term = context.get("original")
+        context["explanation"] = explain(term) if term else None
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.action(description=gettext_lazy("Activate"), permissions=["change"])
+    def activate(self, request: HttpRequest, terms: QuerySet[Any]) -> None:
+        self._switch(request, terms, is_active=True)
+
+    @admin.action(description=gettext_lazy("Retire"), permissions=["change"])
+    def retire(self, request: HttpRequest, terms: QuerySet[Any]) -> None:
+        self._switch(request, terms, is_active=False)
+
+    @admin.action(description=gettext_lazy("Move to another list …"), permissions=["change"])
+    def move_to_another_list(
+        self, request: HttpRequest, terms: QuerySet[Any]
+    ) -> HttpResponse | None:
+        form = MoveForm(request.POST if "to" in request.POST else None)
+        if form.is_valid():
+            try:
+                moved = move(terms, form.cleaned_data["to"], by=request.user)
+            except Refused as error:
+                messages.error(request, why(error))
+            else:
+                self._note(request, moved, f"→ {form.cleaned_data['to'].key}")
+            return None
+        return page(
+            request,
+            "move.html",
+            _("Move terms"),
+            form=form,
+            opts=self.opts,
+            chosen=request.POST.getlist("_selected_action"),
+            across=request.POST.get("select_across", "0"),
+            count=terms.count(),
+        )
+
+    def _switch(self, request: HttpRequest, terms: QuerySet[Any], *, is_active: bool) -> None:
+        changed = set_active(terms, is_active=is_active, by=request.user)
+        self._note(request, changed, _("activated") if is_active else _("retired"))
+
+    def _note(self, request: HttpRequest, pks: list[int], what: str) -> None:
+        """The history of each term, and what the person reads."""
+        user: Any = request.user
+        for start in range(0, len(pks), 500):
+            chunk = Term.objects.filter(pk__in=pks[start : start + 500])
+            LogEntry.objects.log_actions(user.pk, chunk, CHANGE, change_message=what)
+        done = ngettext("%(count)d term: %(what)s.", "%(count)d terms: %(what)s.", len(pks))
+        messages.success(request, done % {"count": len(pks), "what": what})

@@ -1,0 +1,131 @@
+"""`POST /api/v1/match`: does this query need help? `GET /api/v1/terms`: the bundle behind it.
+
+The query is used for the answer and kept nowhere: not in a log, a cache, an address or an error.
+A body over 16 KB is answered with 413, one that is not JSON in UTF-8 with 400, wrong types with
+422; none of these repeats what was sent. Unknown countries and locales are answered with the
+international help.
+"""
+
+import json
+from hashlib import sha256
+from hmac import compare_digest
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from ninja import Router
+from pydantic import BaseModel, ConfigDict, StrictStr, ValidationError
+
+from cms.publishing import catalog
+from interventions.answers import Answer
+from interventions.bundle import bundle_of
+from interventions.kept import answer_json
+from interventions.matching.bundle import signature
+from interventions.rulesets import ruleset
+
+LARGEST_BODY = 16 * 1024
+
+router = Router(tags=["match"])
+
+
+class Query(BaseModel):
+    """What somebody typed, the language of their menus (BCP 47) and their country (ISO 3166)."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    query: StrictStr
+    locale: StrictStr = ""
+    country: StrictStr = ""
+
+
+class BadBody(Exception):
+    """A body that can't be answered: the status and one sentence, nothing of what was sent."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+
+
+@router.post(
+    "/match",
+    response=Answer,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": Query.model_json_schema()}},
+        }
+    },
+)
+def match(request: HttpRequest) -> HttpResponse:
+    """Says whether a query needs help, and with what to answer."""
+    try:
+        asked = read_query(request)
+    except BadBody as bad:
+        return _private(JsonResponse({"detail": bad.sentence}, status=bad.status))
+    site = catalog.current()
+    found = ruleset(site).match(asked.query, asked.locale, asked.country)
+    given = answer_json(found, asked.locale, asked.country, timezone.now(), site)
+    return _private(HttpResponse(given, content_type="application/json"))
+
+
+@router.get("/terms", tags=["terms"])
+def terms(request: HttpRequest) -> HttpResponse:
+    """The published term bundle, for a search service that matches by itself.
+
+    Needs `Authorization: Bearer TERMS_TOKEN`. `X-Wellspring-Signature` is the HMAC-SHA256 of the
+    body under the same token; `interventions.matching.bundle.load_bundle` checks it.
+    """
+    if not _is_trusted(request):
+        response = JsonResponse({"detail": "The term bundle needs its token."}, status=401)
+        response.headers["WWW-Authenticate"] = "Bearer"
+        return _private(response)
+    bundle = bundle_of(catalog.current())
+    etag = quote_etag(sha256(bundle).hexdigest())
+    given = get_conditional_response(request, etag=etag)
+    if given is None:
+        given = HttpResponse(bundle, content_type="application/json")
+        given.headers["ETag"] = etag
+    given.headers["X-Wellspring-Signature"] = signature(bundle, settings.TERMS_TOKEN)
+    given.headers["Cache-Control"] = "private, no-cache"
+    return given
+
+
+def _is_trusted(request: HttpRequest) -> bool:
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    expected = settings.TERMS_TOKEN
+    return bool(expected) and compare_digest(given.encode(), expected.encode())
+
+
+def read_query(request: HttpRequest) -> Query:
+    """The request's body; raises BadBody, with no word of it, where it can't be read."""
+    body = _body(request)
+    try:
+        data: Any = json.loads(body.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise BadBody(400, "The body must be JSON in UTF-8.") from None
+    try:
+        return Query.model_validate(data)
+    except ValidationError:
+        raise BadBody(
+            422, "Send an object with query, locale and country, each of them a text."
+        ) from None
+
+
+def _body(request: HttpRequest) -> bytes:
+    too_large = BadBody(413, f"The body must be at most {LARGEST_BODY} bytes.")
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > LARGEST_BODY:
+        raise too_large
+    body = request.read(LARGEST_BODY + 1)
+    if len(body) > LARGEST_BODY:
+        raise too_large
+    return body
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    return response

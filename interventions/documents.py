@@ -1,0 +1,136 @@
+"""Editions of term lists and interventions."""
+
+from collections.abc import Iterable, Iterator
+
+from cms.publishing.documents import Document, Reference, Text
+from cms.publishing.kinds import Kind, register
+from cms.translations.columns import text_of
+from interventions.models import Intervention, TermList, phrases
+
+
+class TermDocument(Document):
+    """One active term. Its list gives topic and locale."""
+
+    text: str
+    match: str
+    options: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    response: str = ""
+    target: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a reviewer's difference calls it: lists are compared term by term."""
+        return self.text if self.match == "phrase" else f"{self.text} ({self.match})"
+
+
+class TermListDocument(Document):
+    """The active terms of one topic ('' for a general list) in one locale."""
+
+    topic: str
+    locale: str
+    terms: tuple[TermDocument, ...]
+
+    def label(self) -> str:
+        return f"{self.topic or 'general'} ({self.locale})"
+
+    def references(self) -> Iterator[Reference]:
+        if self.topic:
+            yield Reference(f"topic:{self.topic}", is_part=True)
+        for target in sorted({term.target for term in self.terms if term.target}):
+            yield Reference(target, is_part=False)
+
+    def languages_to_read(self) -> frozenset[str]:
+        """A list is read in its own locale, which need not be a language of the pages."""
+        return frozenset({self.locale})
+
+    def in_languages(self, languages: frozenset[str]) -> "TermListDocument":
+        return self
+
+
+class InterventionDocument(Document):
+    """What a visitor is told for a topic and a response."""
+
+    topic: str
+    response: str
+    heading: Text
+    message: Text
+    message_for_a_friend: Text
+    notice: str = ""
+    series: tuple[str, ...] = ()
+    guides: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (self.topic,)
+
+    def label(self) -> str:
+        return f"{self.topic}: {self.response}"
+
+    def offers(self) -> Iterator[str]:
+        """The keys of what is offered beside the help lines, in their order."""
+        yield from (f"series:{key}" for key in self.series)
+        yield from (f"guide:{key}" for key in self.guides)
+
+    def references(self) -> Iterator[Reference]:
+        yield Reference(f"topic:{self.topic}", is_part=True)
+        if self.notice:
+            yield Reference(f"notice:{self.notice}", is_part=False)
+        yield from (Reference(key, is_part=False) for key in self.offers())
+
+
+_COLUMNS = ("folded", "match", "text", "options", "exceptions", "response", "target")
+
+
+def term_list_document(term_list: TermList) -> TermListDocument:
+    rows = term_list.terms.active().order_by().values_list(*_COLUMNS)
+    return list_document(term_list.topic.key if term_list.topic else "", term_list.locale, rows)
+
+
+Row = tuple[str, str, str, str, str, str, str]
+"""folded, match, text, options, exceptions, response, target"""
+
+
+def list_document(topic: str, locale: str, rows: Iterable[Row]) -> TermListDocument:
+    """Sorted here: databases differ in how they sort, and one list has one hash."""
+    terms = (term_document(*row) for _folded, *row in sorted(rows))
+    return TermListDocument(topic=topic, locale=locale, terms=tuple(terms))
+
+
+def term_document(
+    match: str, text: str, options: str, exceptions: str, response: str, target: str
+) -> TermDocument:
+    return TermDocument(
+        text=text,
+        match=match,
+        options=tuple(sorted(options.split())),
+        exceptions=phrases(exceptions),
+        response=response,
+        target=target,
+    )
+
+
+def intervention_document(intervention: Intervention) -> InterventionDocument:
+    return InterventionDocument(
+        topic=intervention.topic.key,
+        response=intervention.response,
+        heading=text_of(intervention, "heading"),
+        message=text_of(intervention, "message"),
+        message_for_a_friend=text_of(intervention, "message_for_a_friend"),
+        notice=intervention.notice.key if intervention.notice else "",
+        series=tuple(sorted(series.key for series in intervention.series.all())),
+        guides=tuple(sorted(guide.key for guide in intervention.guides.all())),
+        markets=tuple(sorted(intervention.markets)),
+    )
+
+
+register(Kind(name="termlist", model=TermList, document=TermListDocument, build=term_list_document))
+register(
+    Kind(
+        name="intervention",
+        model=Intervention,
+        document=InterventionDocument,
+        build=intervention_document,
+    )
+)

@@ -1,0 +1,116 @@
+"""Labelled queries: what they expect, and how the terms that are live, or will be, answer them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from cms.publishing import catalog
+from cms.publishing.documents import Document
+from cms.publishing.freeze import open_edition
+from cms.publishing.log import History
+from cms.publishing.models import Edition
+from cms.publishing.preview import history_with
+from cms.publishing.snapshot import Loaded, Site, Snapshot
+from interventions.documents import TermListDocument
+from interventions.matching import Labelled, Match, what_is_wrong
+from interventions.models import Example
+from interventions.rulesets import ruleset
+
+DECIDING = ("termlist:", "topic:")
+"""What the keys of all content begin with that decides how a query is answered."""
+
+
+class Trial(NamedTuple):
+    """How a labelled query is answered now, and how it would be."""
+
+    query: Labelled
+    before: Match
+    after: Match
+
+    @property
+    def wrong(self) -> str:
+        """What would be wrong with the answer; '' if it would be as labelled."""
+        return what_is_wrong(self.query, self.after)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it would be answered wrongly and is not yet."""
+        return bool(self.wrong) and not what_is_wrong(self.query, self.before)
+
+    @property
+    def is_changed(self) -> bool:
+        return words_for(self.before) != words_for(self.after)
+
+    def concerns(self) -> Iterator[tuple[str, str]]:
+        """Topic and locale of the lists that would answer it, and of the one that should."""
+        yield self.query.expected_topic or "", self.query.locale
+        yield from ((found.list.topic, found.list.locale) for found in self.after.matches)
+
+
+def labelled(example: Example) -> Labelled:
+    """Without a topic and a response a query must not match; with a response alone, any topic."""
+    topic = example.expected_topic.key if example.expected_topic else ""
+    response = example.expected_response
+    is_open = not topic and response not in ("", "none")
+    return Labelled(
+        query=example.query,
+        locale=example.locale,
+        expected_topic=None if is_open else topic,
+        expected_response=(response or None) if topic or is_open else None,
+        note=example.note,
+    )
+
+
+def labelled_queries(examples: QuerySet[Example] | None = None) -> list[Labelled]:
+    """All of them where none are named."""
+    chosen = Example.objects.all() if examples is None else examples
+    return [labelled(example) for example in chosen.select_related("expected_topic")]
+
+
+def trials(documents: Mapping[str, Document], history: History, now: datetime) -> list[Trial]:
+    """Every labelled query, tried with what is live and with the documents."""
+    queries = labelled_queries()
+    if not queries:
+        return []
+    before, after = ruleset(catalog.current()), ruleset(site_with(documents, history, now))
+    return [
+        Trial(one, before.match(one.query, one.locale), after.match(one.query, one.locale))
+        for one in queries
+    ]
+
+
+def blamed(tried: Iterable[Trial], documents: Mapping[str, Document]) -> list[Trial]:
+    """Those for whose wrong answers a release of the documents is to blame.
+
+    It breaks them, or has the list that should answer them or that answers them wrongly. Queries
+    that wait for another list's terms are no reason to hold it.
+    """
+    own = {(d.topic, d.locale) for d in documents.values() if isinstance(d, TermListDocument)}
+    return [
+        one for one in tried if one.wrong and (one.is_broken or own.intersection(one.concerns()))
+    ]
+
+
+def words_for(match: Match) -> str:
+    """`suicide: crisis`, or '' where nothing is found."""
+    return f"{match.topic}: {match.response}" if match.matched else ""
+
+
+def site_with(documents: Mapping[str, Document], history: History, now: datetime) -> Site:
+    """The site as far as it decides answers, with the documents live: whatever this process has
+    loaded, and with nothing compiled anew that it has."""
+    with_them = history_with(documents, history, now)
+    editions: dict[str, Loaded] = {}
+    for key in with_them.items:
+        item = with_them.standing(key, now) if key.startswith(DECIDING) else None
+        if item and item.edition:
+            editions[item.edition] = in_memory(item.edition, key, documents.get(key))
+    return Snapshot(with_them, editions).at(now)
+
+
+def in_memory(digest: str, key: str, document: Document | None = None) -> Loaded:
+    """The edition as this process has it, with all that was made of it; else read anew."""
+    known = catalog.catalog().snapshot.editions.get(digest)
+    return known or Loaded(digest, key, document or open_edition(Edition.objects.get(pk=digest)))

@@ -1,0 +1,129 @@
+"""What is checked about term lists before they are published."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.publishing.documents import Document
+from cms.publishing.findings import Finding, Level, Proposed, register
+from interventions.documents import TermListDocument
+from interventions.examples import DECIDING, Trial, blamed, trials, words_for
+from interventions.shadows import Overlap, shadowed
+
+GRAVE = frozenset({"suicide", "self_harm"})
+FUNCTION_WORDS = frozenset({"in", "with", "for", "với", "ở", "di", "en", "con"})
+"""After these a sentence goes on: `tired of living with this pain` must never be lost."""
+MOST_NAMED = 10
+
+
+@register
+def target_not_live(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+    """What a term offers first has to be there, or nothing is offered."""
+    if not isinstance(document, TermListDocument):
+        return
+    for target in sorted({term.target for term in document.terms if term.target}):
+        if not proposed.now_live(target):
+            yield Finding(
+                code="target_not_live",
+                level=Level.NEEDS_REASON,
+                key=key,
+                field=target,
+                message=_(
+                    "%(target)s is offered by a term and is not live. Add it to the release, or "
+                    "say why the term goes first."
+                )
+                % {"target": target},
+            )
+
+
+@register
+def silencing_exception(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+    """Only a title, a unit, a sport or a product may silence a cry for help."""
+    if not isinstance(document, TermListDocument) or document.topic not in GRAVE:
+        return
+    for term in document.terms:
+        for phrase in term.exceptions:
+            last = phrase.split()[-1].casefold()
+            if not phrase.startswith("~") and last in FUNCTION_WORDS:
+                yield Finding(
+                    code="silencing_exception",
+                    level=Level.NEEDS_REASON,
+                    key=key,
+                    field=f"{term.text}: {phrase}",
+                    message=_(
+                        "The exception “%(phrase)s” of “%(term)s” ends in “%(word)s”, where a "
+                        "sentence goes on. Write “~%(phrase)s” to soften the answer instead."
+                    )
+                    % {"phrase": phrase, "term": term.text, "word": last},
+                )
+
+
+@register
+def shadowed_terms(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+    """Terms that another one of the list finds just as well."""
+    if not isinstance(document, TermListDocument):
+        return
+    overlaps = list(shadowed(document))
+    if overlaps:
+        yield Finding(
+            code="shadowed_terms",
+            level=Level.NOTE,
+            key=key,
+            field="terms",
+            message=_("Another term finds the same, so these add nothing: %(names)s")
+            % {"names": _named(overlaps)},
+        )
+
+
+@register
+def wrong_answer(key: str, _document: Document, proposed: Proposed) -> Iterator[Finding]:
+    """Labelled queries that the release would answer wrongly; said once for all its lists."""
+    for one in blamed(_tried(key, proposed), proposed.documents):
+        yield Finding(
+            code="wrong_answer",
+            level=Level.BLOCKS,
+            key=key,
+            field=one.query.query,
+            language=one.query.locale,
+            message=_("The labelled query “%(query)s” (%(locale)s) is answered wrongly: %(wrong)s.")
+            % {"query": one.query.query, "locale": one.query.locale, "wrong": one.wrong},
+        )
+
+
+@register
+def other_answer(key: str, _document: Document, proposed: Proposed) -> Iterator[Finding]:
+    """Labelled queries whose answer changes, rightly so: a reviewer wants to know."""
+    changed = [one for one in _tried(key, proposed) if one.is_changed and not one.wrong]
+    if changed:
+        names = [
+            f"“{one.query.query}” ({words_for(one.before) or '–'} → {words_for(one.after) or '–'})"
+            for one in changed[:MOST_NAMED]
+        ]
+        yield Finding(
+            code="other_answer",
+            level=Level.NOTE,
+            key=key,
+            field="queries",
+            message=_("%(count)d labelled queries are answered otherwise, as labelled: %(names)s")
+            % {"count": len(changed), "names": _listed(names, len(changed))},
+        )
+
+
+def _tried(key: str, proposed: Proposed) -> list[Trial]:
+    """For the first list or topic of a release, and only for that."""
+    deciding = [known for known in proposed.documents if known.startswith(DECIDING)]
+    if not deciding or key != deciding[0]:
+        return []
+    documents, history, now = proposed.documents, proposed.history, timezone.now()
+    return proposed.once("interventions.trials", partial(trials, documents, history, now))
+
+
+def _named(overlaps: list[Overlap]) -> str:
+    names = [f"{one.text} ({one.other})" for one in overlaps[:MOST_NAMED]]
+    return _listed(names, len(overlaps))
+
+
+def _listed(names: list[str], of: int) -> str:
+    return ", ".join([*names, "…"] if of > len(names) else names)

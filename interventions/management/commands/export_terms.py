@@ -1,0 +1,51 @@
+"""`manage.py export_terms [FILE]`: every term, as the file that `import_terms` reads."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from interventions.models import Example, Term
+from interventions.termfiles.export import exported
+from interventions.termfiles.progress import Bar, watched
+from interventions.termfiles.sorts import EXAMPLES, TERMS
+from interventions.termfiles.writers import CSV, FORMATS
+
+
+class Command(BaseCommand):
+    help = "Writes the terms, or the labelled queries, to a file or to the standard output."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, nargs="?", help="ends in .csv, .tsv or .xlsx")
+        parser.add_argument("--examples", action="store_true", help="the labelled queries instead")
+
+    def handle(
+        self, *args: Any, file: Path | None = None, examples: bool = False, **options: Any
+    ) -> None:
+        sort, model = (EXAMPLES, Example) if examples else (TERMS, Term)
+        suffix = file.suffix.lower().removeprefix(".") if file else CSV.suffix
+        if suffix not in FORMATS:
+            raise CommandError(f"{file} has to end in .csv, .tsv or .xlsx.", returncode=2)
+        bar = Bar(self.stderr, "Writing")
+        rows = watched(exported(sort), bar, model._default_manager.count() + 1)
+        pieces = FORMATS[suffix].write(rows)
+        if file:
+            _write(file, pieces)
+        else:
+            for piece in pieces:
+                self.stdout.write(piece.decode(), ending="")
+
+
+def _write(file: Path, pieces: Iterable[bytes]) -> None:
+    """Under its own name only once it is whole."""
+    part = file.with_name(f"{file.name}.part")
+    try:
+        with part.open("wb") as stream:
+            stream.writelines(pieces)
+        part.replace(file)
+    except OSError as error:
+        raise CommandError(f"{file} can't be written: {error.strerror}.", returncode=2) from None
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,85 @@
+"""The published term bundle: a whole ruleset as one signed JSON document.
+
+A search service fetches it, checks its signature and matches by itself, with the same answers as
+the API. It is a map of how people get around filters, so it travels with a token only.
+
+    {"format": 1, "entry": 412,
+     "topics": [["suicide", 10, "crisis"], ...],
+     "markets": {"VN": ["vi"], ...},
+     "lists": [{"topic": "suicide", "locale": "en", "edition": "9f2c...", "terms": [
+         {"text": "...", "match": "phrase", "options": [], "exceptions": [], "response": "",
+          "target": ""}, ...]}, ...]}
+"""
+
+import hmac
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from interventions.matching.compiled import CompiledList, compile_list
+from interventions.matching.ruleset import Ruleset
+from interventions.matching.terms import Term
+
+FORMAT = 1
+
+
+class BadBundle(ValueError):
+    """The bundle is not from whom it should be, or of a format this version does not know."""
+
+
+def signature(bundle: bytes, secret: str) -> str:
+    """HMAC-SHA256 of the bundle's bytes, in hexadecimal digits."""
+    return hmac.new(secret.encode(), bundle, sha256).hexdigest()
+
+
+def load_bundle(bundle: bytes, *, secret: str, signed: str) -> Ruleset:
+    """The ruleset of a bundle, once its signature holds; BadBundle where it does not."""
+    if not hmac.compare_digest(signature(bundle, secret), signed):
+        raise BadBundle("The bundle's signature does not hold.")
+    data = json.loads(bundle)
+    if data.get("format") != FORMAT:
+        raise BadBundle(f"The bundle has format {data.get('format')}, and not {FORMAT}.")
+    return Ruleset(
+        [_compiled(part) for part in data["lists"]],
+        topics=[(slug, priority, response) for slug, priority, response in data["topics"]],
+        markets=data["markets"],
+    )
+
+
+def list_data(topic: str, locale: str, edition: str, terms: Iterable[Term]) -> dict[str, Any]:
+    """One list as the bundle holds it."""
+    return {
+        "topic": topic,
+        "locale": locale,
+        "edition": edition,
+        "terms": [
+            {
+                "text": term.text,
+                "match": term.match,
+                "options": sorted(term.options),
+                "exceptions": list(term.exceptions),
+                "response": term.response,
+                "target": term.target,
+            }
+            for term in terms
+        ],
+    }
+
+
+def _compiled(part: dict[str, Any]) -> CompiledList:
+    topic, locale = part["topic"], part["locale"]
+    terms = (
+        Term(
+            text=row["text"],
+            locale=locale,
+            topic=topic,
+            match=row["match"],
+            options=frozenset(row["options"]),
+            exceptions=tuple(row["exceptions"]),
+            response=row["response"],
+            target=row["target"],
+        )
+        for row in part["terms"]
+    )
+    return compile_list(topic, locale, terms, part["edition"])

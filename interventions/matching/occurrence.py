@@ -1,0 +1,137 @@
+"""Whether a term really stands where its letters were found, and how it is written there."""
+
+from itertools import pairwise
+from typing import NamedTuple, Protocol
+
+from interventions.matching import boundaries
+from interventions.matching.alignment import align
+from interventions.matching.disguise import disguises
+from interventions.matching.reading import SPACE, Reading
+from interventions.matching.shape import Shape
+from interventions.matching.tolerance import is_apart, spacing
+from interventions.matching.vietnamese import marks_agree
+
+HOWS = (
+    "joined", "spaced", "punctuated", "split", "leet", "homoglyph", "repeats", "reversed", "fuzzy",
+)  # fmt: skip
+
+
+# A shorter phrase may end a longer word by chance.
+_LETTERS_TO_END_A_HASHTAG = 8
+
+
+class Demands(NamedTuple):
+    """What a term asks of an occurrence beyond its letters."""
+
+    options: frozenset[str] = frozenset()
+    match: str = "phrase"
+    compares_marks: bool = False
+    numbered: bool = False  # a number stands before it: an exception such as "# kms"
+
+
+class Languages(Protocol):
+    """Knows which short words other languages write apart."""
+
+    def read_as_words(self, parts: list[str]) -> bool: ...
+
+
+class Candidate(NamedTuple):
+    """A stretch of a reading's skeleton that has the letters of a term."""
+
+    shape: Shape
+    demands: Demands
+    reading: Reading
+    start: int
+    end: int
+
+
+def occurs(candidate: Candidate, languages: Languages) -> tuple[str, ...] | None:
+    """How the term occurs there; None where it does not."""
+    shape, demands, reading, start, end = candidate
+    if demands.match == "exact" and (start, end) != (0, len(reading.skeleton)):
+        return None
+    inside = _stands_inside(candidate)
+    if inside is None or (inside and any(reading.gaps[start + 1 : end])):
+        return None
+    places = align(shape, reading, start, end)
+    if places is None:
+        return None
+    gaps = _gaps(reading, start, places)
+    spaced = _spacing(candidate, gaps, languages)
+    worn = disguises(shape, reading, start, places, apart=is_apart(shape, gaps))
+    if spaced is None or worn is None or (worn and "noobf" in demands.options):
+        return None
+    if demands.compares_marks and not _marks_agree(candidate, places):
+        return None
+    hows = {spaced, *worn, *reading.how}
+    if len(places) > len(shape.key):
+        hows.add("repeats")
+    return tuple(how for how in HOWS if how in hows)
+
+
+def _stands_inside(candidate: Candidate) -> bool | None:
+    """False at the edges of words, True inside a word where the term may, None where it may not."""
+    shape, demands, reading, start, end = candidate
+    after = boundaries.end_of(reading, end, shape)
+    if demands.match == "prefix" and after == boundaries.INSIDE:
+        after = boundaries.EDGE
+    before = boundaries.start_of(reading, start, shape)
+    if demands.numbered:
+        before = boundaries.BROKEN if number_before(reading, start) is None else boundaries.EDGE
+    if before == after == boundaries.EDGE:
+        return False
+    if before == boundaries.INSIDE and after == boundaries.EDGE and _ends_a_hashtag(candidate):
+        return True
+    infix = "infix" in demands.options and boundaries.BROKEN not in (before, after)
+    return True if infix else None
+
+
+def _ends_a_hashtag(candidate: Candidate) -> bool:
+    """Whether words that run together in a hashtag end with the term: #iwanttodie."""
+    shape, demands, reading, start, _ = candidate
+    phrase = demands.match == "phrase" and "nojoin" not in demands.options
+    long_enough = bool(shape.breaks) and shape.size >= _LETTERS_TO_END_A_HASHTAG
+    tag = reading.sign_before(reading.token(start).start) == "#"
+    return phrase and long_enough and tag
+
+
+def number_before(reading: Reading, place: int) -> int | None:
+    """Where the number before a place begins: 10 kms, 7.2 kms, 20kms."""
+    first = place
+    while first > 0 and reading.chars[reading.source[first - 1]].kind == "digit":
+        if first != place and reading.gaps[first] == SPACE:
+            break
+        first -= 1
+    return first if first < place else None
+
+
+def _gaps(reading: Reading, start: int, places: list[int]) -> dict[int, int]:
+    """What stands before the letters of the term, where something does."""
+    gaps: dict[int, int] = {}
+    for at, place in enumerate(places, start):
+        if at > start and place > 0 and reading.gaps[at]:
+            gaps[place] = max(reading.gaps[at], gaps.get(place, 0))
+    return gaps
+
+
+def _spacing(candidate: Candidate, gaps: dict[int, int], languages: Languages) -> str | None:
+    shape, demands, reading, start, end = candidate
+    if "nojoin" in demands.options and not gaps.keys() <= shape.breaks:
+        return None
+    tagged = reading.token(start)[:2] == (start, end) and reading.sign_before(start) == "#"
+    spaced = spacing(shape, gaps, tagged=tagged)
+    if spaced != "split" or shape.breaks:
+        return spaced
+    cuts = [at for at in range(start + 1, end) if reading.gaps[at]]
+    parts = [reading.folds[a:b] for a, b in pairwise([start, *cuts, end])]
+    return None if languages.read_as_words(parts) else spaced
+
+
+def _marks_agree(candidate: Candidate, places: list[int]) -> bool:
+    shape, demands, reading, start, _ = candidate
+    typed = (
+        (place, reading.marks[at])
+        for at, place in enumerate(places, start)
+        if reading.chars[reading.source[at]].kind not in ("digit", "symbol")
+    )
+    return marks_agree(shape, typed, may_lack="unmarked" in demands.options)

@@ -1,0 +1,70 @@
+"""Term lists and labelled queries from plain CSV files."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from interventions.matching.evaluate import Labelled
+from interventions.matching.terms import MATCHES, OPTIONS, RESPONSES, Term
+
+_INACTIVE = frozenset(("no", "false", "0", "n", "off"))
+
+
+def read_terms(path: str | Path) -> list[Term]:
+    """Terms of `term,locale,topic,match,options,exceptions[,response,target,active]`.
+
+    Raises ValueError, naming the line, for what is no term.
+    """
+    return [_term(row, f"{path}, line {line}") for line, row in _rows(path, "term", "locale")]
+
+
+def read_queries(path: str | Path) -> list[Labelled]:
+    """Labelled queries of `query,locale,expected_topic,note[,expected_response]`."""
+    return [
+        Labelled(
+            query=row["query"],
+            locale=row["locale"].strip(),
+            expected_topic=_cell(row, "expected_topic"),
+            expected_response=_cell(row, "expected_response") or None,
+            note=row.get("note") or "",
+        )
+        for _, row in _rows(path, "query", "locale")
+    ]
+
+
+def _rows(path: str | Path, *needed: str) -> Iterator[tuple[int, dict[str, str]]]:
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in needed if name not in (reader.fieldnames or ())]
+        if missing:
+            raise ValueError(f"{path} has no column {' or '.join(missing)}")
+        for row in reader:
+            yield reader.line_num, {name: text or "" for name, text in row.items() if name}
+
+
+def _cell(row: dict[str, str], name: str) -> str | None:
+    return row[name].strip() if name in row else None
+
+
+def _term(row: dict[str, str], place: str) -> Term:
+    options = frozenset(row.get("options", "").split())
+    term = Term(
+        text=row["term"].strip(),
+        locale=row["locale"].strip(),
+        topic=row.get("topic", "").strip(),
+        match=row.get("match", "").strip() or "phrase",
+        options=options,
+        exceptions=tuple(filter(None, map(str.strip, row.get("exceptions", "").split(";")))),
+        response=row.get("response", "").strip(),
+        target=row.get("target", "").strip(),
+        active=row.get("active", "").strip().casefold() not in _INACTIVE,
+    )
+    if not term.text:
+        raise ValueError(f"{place}: the term is empty")
+    if term.match not in MATCHES:
+        raise ValueError(f"{place}: no such match {term.match!r}")
+    if unknown := options.difference(OPTIONS):
+        raise ValueError(f"{place}: no such option {' '.join(sorted(unknown))!r}")
+    if term.response and term.response not in RESPONSES:
+        raise ValueError(f"{place}: no such response {term.response!r}")
+    return term

@@ -1,0 +1,131 @@
+"""From all that was found to the answer: what exceptions silence or soften, what counts most."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from interventions.matching.match import STRENGTHS, Found, Suppressed, strength_of
+from interventions.matching.reading import Reading
+from interventions.matching.search import Cover, Hit, Span
+from interventions.matching.terms import SOFT, Topic
+
+# A list of a topic nobody described comes last and offers support.
+_UNKNOWN = Topic("", 1_000_000, "support")
+
+
+class Kept(NamedTuple):
+    hit: Hit
+    soft: bool
+    letters: frozenset[int]
+
+
+def settle(
+    hits: Iterable[Hit],
+    covers: Sequence[Cover],
+    reading: Reading,
+    topics: Mapping[str, Topic],
+    locale: str,
+) -> tuple[tuple[Found, ...], tuple[Suppressed, ...]]:
+    """What stands and what was suppressed, each in the order in which it is told."""
+    kept, suppressed = _apply(covers, _strongest(hits), frozenset(reading.source))
+    largest = _largest(kept)
+    ranked = sorted(largest, key=lambda one: _rank(one, topics, locale))
+    found = tuple(_found(one, reading.text, topics) for one in ranked)
+    return found, tuple(dict.fromkeys(suppressed))
+
+
+def _largest(kept: list[Kept]) -> list[Kept]:
+    """Without those whose letters are but a part of another's."""
+    holding: defaultdict[int, list[Kept]] = defaultdict(list)
+    for one in kept:
+        for place in one.letters:
+            holding[place].append(one)
+    return [
+        one
+        for one in kept
+        if not any(one.letters < other.letters for other in holding[min(one.letters)])
+    ]
+
+
+def _strongest(hits: Iterable[Hit]) -> list[Hit]:
+    """One hit for each term and place: that which needed the least indulgence."""
+    best: dict[tuple[int, tuple[Span, ...]], Hit] = {}
+    for hit in hits:
+        place = (id(hit.rule), hit.spans)
+        if place not in best or _weakness(hit) < _weakness(best[place]):
+            best[place] = hit
+    return list(best.values())
+
+
+def _weakness(hit: Hit) -> tuple[int, int]:
+    return STRENGTHS.index(strength_of(hit.how)), len(hit.how)
+
+
+def _apply(
+    covers: Sequence[Cover], hits: list[Hit], letters: frozenset[int]
+) -> tuple[list[Kept], list[Suppressed]]:
+    kept, suppressed = [], []
+    for hit in hits:
+        covering = [cover for cover in covers if _covers(cover, hit)]
+        hard = next((cover for cover in covering if not cover.exclusion.soft), None)
+        if hard is None:
+            places = frozenset(place for span in hit.spans for place in range(*span))
+            # Flags that spell a word hold none of the letters of the plain reading.
+            kept.append(Kept(hit, bool(covering), places & letters or places))
+        else:
+            phrase = hard.exclusion.phrase
+            suppressed.append(Suppressed(hit.rule.list.topic, hit.rule.text, phrase, hard.span))
+    return kept, suppressed
+
+
+def _covers(cover: Cover, hit: Hit) -> bool:
+    """An exception speaks for its own topic, and takes its words from any all-words term."""
+    if cover.exclusion.topic in ("", hit.rule.list.topic) and _within(hit.span, cover.span):
+        return True
+    spread = len(hit.spans) > 1 and not cover.exclusion.soft
+    return spread and any(_within(span, cover.span) for span in hit.spans)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _response(one: Kept, topics: Mapping[str, Topic]) -> str:
+    if one.soft:
+        return SOFT
+    default = topics.get(one.hit.rule.list.topic, _UNKNOWN).response
+    return one.hit.rule.response or default
+
+
+def _rank(one: Kept, topics: Mapping[str, Topic], locale: str) -> tuple[object, ...]:
+    rule = one.hit.rule
+    topic = topics.get(rule.list.topic, _UNKNOWN)
+    return (
+        topic.priority,
+        topic.slug or rule.list.topic,
+        _response(one, topics) == SOFT,
+        STRENGTHS.index(strength_of(one.hit.how)),
+        -len(one.letters),
+        one.hit.span[0],
+        rule.list.locale.casefold() != locale,
+        (rule.list.locale, rule.demands.match, rule.text),
+    )
+
+
+def _found(one: Kept, text: str, topics: Mapping[str, Topic]) -> Found:
+    rule, (start, end) = one.hit.rule, one.hit.span
+    return Found(
+        topic=rule.list.topic,
+        response=_response(one, topics),
+        list=rule.list,
+        term=rule.text,
+        target=rule.target,
+        span=(start, end),
+        span_utf16=(_utf16(text[:start]), _utf16(text[:end])),
+        how=one.hit.how,
+    )
+
+
+def _utf16(text: str) -> int:
+    """The length of a text in UTF-16 units; half of a surrogate pair is one by itself."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

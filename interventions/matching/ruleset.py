@@ -1,0 +1,101 @@
+"""Everything a worker needs to match queries; made anew when a list changes, never altered."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from interventions.matching.compiled import CompiledList, Rule
+from interventions.matching.correction import Spelling
+from interventions.matching.fuzzy import Lexicon
+from interventions.matching.guard import OrdinaryWords, ordinary_words
+from interventions.matching.keyindex import KeyIndex
+from interventions.matching.match import Match
+from interventions.matching.reading import Reading, needs_care, other_readings, repeats
+from interventions.matching.resolve import settle
+from interventions.matching.search import Hit, Search
+from interventions.matching.skeleton import skeleton, words
+from interventions.matching.terms import TOPICS, Topic
+
+LONGEST_QUERY = 2_048
+
+
+class Ruleset:
+    """Lists made ready by compile_list, combined. `guard` holds ordinary words, never corrected."""
+
+    def __init__(
+        self,
+        lists: Iterable[CompiledList],
+        topics: Iterable[tuple[str, int, str]] = TOPICS,
+        markets: Mapping[str, Collection[str]] | None = None,
+        guard: OrdinaryWords | None = None,
+    ) -> None:
+        self.lists = tuple(lists)
+        self._topics = {slug: Topic(slug, order, response) for slug, order, response in topics}
+        self._markets = markets or {}
+        self._rules = KeyIndex(part.rules for part in self.lists)
+        self._exclusions = KeyIndex(part.exclusions for part in self.lists)
+        fuzzy = Lexicon(_union(part.fuzzy_words for part in self.lists))
+        known = _union(part.known_words for part in self.lists)
+        self._guard = ordinary_words() if guard is None else guard
+        self._spelling = Spelling(fuzzy, known, self._guard)
+
+    def match(self, query: str, locale: str = "", country: str = "") -> Match:
+        """What a query asks help for. Never raises on a str, keeps nothing of it.
+
+        `locale` is the language of the menus (BCP 47), `country` an ISO 3166 code; either may be
+        empty. Only terms marked `localonly` depend on them.
+        """
+        if not isinstance(query, str):
+            raise TypeError("a query is a str")
+        text = query[:LONGEST_QUERY]
+        truncated = len(query) > LONGEST_QUERY
+        if not self._may_match(text):
+            return Match(truncated=truncated, locale=locale)
+        reading = Reading(text)
+        readings = [reading, *other_readings(text)]
+        search = Search(self._rules, self._exclusions, self._guard)
+        hits = [hit for one in readings for hit in search.hits(one)]
+        for corrected, spans in self._spelling.corrections(reading):
+            fresh = [hit for hit in search.hits(corrected) if _uses(hit, spans)]
+            if fresh:
+                readings.append(corrected)
+                hits += fresh
+        speaks = _Speaks(locale, self._markets.get(country.upper(), ()))
+        hits = [hit for hit in hits if speaks.allows(hit.rule)]
+        if not hits:
+            return Match(truncated=truncated, locale=locale)
+        covers = [cover for one in readings for cover in search.covers(one)]
+        found, suppressed = settle(hits, covers, reading, self._topics, speaks.locale)
+        return Match(found, suppressed, truncated, locale)
+
+    def _may_match(self, text: str) -> bool:
+        """The only work done for nearly every query."""
+        key = skeleton(text)
+        return bool(
+            self._rules.find(key)
+            or needs_care(text)
+            or repeats(key, text)
+            or self._spelling.has_typos(text.lower() if text.isascii() else words(text))
+        )
+
+
+def _union(sets: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    return frozenset().union(*sets)
+
+
+def _uses(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for start, end in spans for first, last in hit.spans)
+
+
+class _Speaks:
+    """Which lists of `localonly` terms a visitor's language and country admit."""
+
+    __slots__ = ("_languages", "locale")
+
+    def __init__(self, locale: str, spoken: Collection[str]) -> None:
+        self.locale = locale.replace("_", "-").casefold()
+        language = self.locale.partition("-")[0]
+        self._languages = {"*", self.locale, language, *(one.casefold() for one in spoken)}
+
+    def allows(self, rule: Rule) -> bool:
+        if "localonly" not in rule.demands.options:
+            return True
+        return rule.list.locale.replace("_", "-").casefold() in self._languages

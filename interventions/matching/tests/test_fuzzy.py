@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interventions.matching import OrdinaryWords, ordinary_words
+from interventions.matching.fuzzy import Lexicon
+from interventions.matching.tests.evasions import typos
+from interventions.matching.tests.rules import found, rules, term
+
+
+@given(st.text(alphabet="abcde", min_size=7, max_size=14))
+def test_every_word_at_distance_one_is_near(word: str) -> None:
+    lexicon = Lexicon([word])
+    assert [typo for typo in typos(word) if lexicon.near(typo) != [word]] == []
+
+
+@given(
+    st.text(alphabet="ab", min_size=6, max_size=9), st.text(alphabet="ab", min_size=7, max_size=9)
+)
+def test_nothing_else_is_near(token: str, word: str) -> None:
+    near = Lexicon([word]).near(token)
+    assert near == ([word] if token in typos(word) and token[0] == word[0] else [])
+
+
+def test_an_ordinary_word_is_never_corrected() -> None:
+    assert found(rules(term("hopeless")), "hopeles") == ["hopeless"]
+    assert not found(rules(term("hopeless")), "homeless shelter")
+
+
+def test_words_of_terms_and_exceptions_are_not_corrected() -> None:
+    ruleset = rules(term("zzbcdefg", "", "zzbcdefh band"), term("zzbcdefx", "nofuzzy"))
+    assert found(ruleset, "zzbcdefy") == ["zzbcdefg"]
+    assert not found(ruleset, "zzbcdefh")
+    assert found(ruleset, "zzbcdefx") == ["zzbcdefx"]
+
+
+def test_a_correction_counts_only_for_matches_with_the_corrected_word() -> None:
+    match = rules(term("recovery"), term("kms")).match("recovry kms")
+    assert {one.term: one.strength for one in match.matches} == {
+        "kms": "plain",
+        "recovery": "fuzzy",
+    }
+
+
+def test_two_mistyped_words_are_set_right_together() -> None:
+    ruleset = rules(term("disorder recovery", topic="recovery"))
+    first = ruleset.match("disoder recovry now").first
+    assert first is not None
+    assert first.span == (0, 15)
+
+
+@pytest.mark.parametrize("word", ["homeless", "pression", "presion", "melukis", "de"])
+def test_ordinary_words_of_several_languages_are_known(word: str) -> None:
+    assert word in ordinary_words()
+
+
+@pytest.mark.parametrize("word", ["suicde", "", "x" * 30, "\n", "zzzzzz", "aa\nab"])
+def test_other_words_are_not(word: str) -> None:
+    assert word not in ordinary_words()
+
+
+def test_the_guard_may_be_ones_own() -> None:
+    guard = OrdinaryWords(["suicidee"])
+    assert "suicidee" in guard
+    assert "homeless" not in guard

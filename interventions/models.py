@@ -1,0 +1,261 @@
+"""From search terms to help: term lists, what is said for a topic, and labelled queries."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cms.library.models import Response, Topic
+from cms.publishing.models import WorkingCopy
+from interventions.fields import check_exceptions, check_options, check_target, check_text
+from interventions.matching.normalise import normalise
+from interventions.staged import FileImport, ImportBatch
+
+__all__ = [
+    "LOCALES",
+    "Example",
+    "FileImport",
+    "ImportBatch",
+    "Intervention",
+    "Term",
+    "TermList",
+    "TermQuerySet",
+    "phrases",
+]
+
+LOCALES = [
+    ("en", "English"),
+    ("vi", "Tiếng Việt"),
+    ("id", "Bahasa Indonesia"),
+    ("ar", "العربية"),
+    ("th", "ไทย"),
+    ("ja", "日本語"),
+    ("ko", "한국어"),
+    ("zh", "中文"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("de", "Deutsch"),
+]
+
+
+class Intervention(WorkingCopy):
+    """What a visitor is told for a topic and a response, before any helpline."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="interventions")
+    response = models.CharField(_("response"), max_length=8, choices=Response.choices)
+    heading = models.CharField(
+        _("heading"), max_length=80, help_text=_("One calm line, as one would say it to a friend.")
+    )
+    message = models.TextField(_("message"), max_length=400, help_text=_("Two or three lines."))
+    message_for_a_friend = models.TextField(
+        _("message for a friend"),
+        max_length=300,
+        blank=True,
+        help_text=_("Ready to copy and send to somebody one trusts."),
+    )
+    notice = models.ForeignKey(
+        "campaigns.ContentNotice",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text=_("Covers results that may distress. Recovery content is never covered."),
+    )
+    series = models.ManyToManyField(
+        "campaigns.VideoSeries", blank=True, help_text=_("Offered; plays only if chosen.")
+    )
+    guides = models.ManyToManyField("guides.Guide", blank=True)
+    markets = models.JSONField(
+        _("markets"), default=list, blank=True, help_text=_("Empty: in every market.")
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="one_intervention_per_answer",
+                fields=["topic", "response", "markets"],
+                violation_error_message=_("This topic has an intervention for this response."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id and self.topic.key}: {self.get_response_display()}"
+
+
+class TermList(WorkingCopy):
+    """The terms of one topic in one locale; a general list holds a locale's `allow` rows."""
+
+    topic = models.ForeignKey(
+        Topic,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="term_lists",
+        help_text=_("Empty for the general list of a locale, which holds its allow rows."),
+    )
+    locale = models.CharField(_("locale"), max_length=8, choices=LOCALES)
+
+    class Meta:
+        ordering: ClassVar = ["key"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="one_list_per_topic_and_locale",
+                fields=["topic", "locale"],
+                violation_error_message=_("There is a list for this topic and locale already."),
+            ),
+            models.UniqueConstraint(
+                name="one_general_list_per_locale",
+                fields=["locale"],
+                condition=Q(topic=None),
+                violation_error_message=_("There is a general list for this locale already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        topic = str(self.topic) if self.topic else _("general")
+        return f"{topic} ({self.get_locale_display()})"
+
+    @staticmethod
+    def key_for(topic: str, locale: str) -> str:
+        """What the list of a topic, '' for the general one, and a locale is called."""
+        return f"{topic or 'general'}-{locale}".replace("_", "-")
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def active(self) -> "TermQuerySet":
+        return self.filter(is_active=True)
+
+    def matching(self, text: str) -> "TermQuerySet":
+        """Terms that hold the text in its normalised form, however it was typed."""
+        return self.filter(folded__contains=normalise(text))
+
+
+class Term(models.Model):
+    """One phrase that people type. It is known by its list, match type and folded text."""
+
+    class Match(models.TextChoices):
+        PHRASE = "phrase", _("phrase")
+        EXACT = "exact", _("the whole query")
+        ALL_WORDS = "allwords", _("all words, in any order")
+        PREFIX = "prefix", _("beginning of a word")
+        ALLOW = "allow", _("allow: never a match")
+
+    term_list = models.ForeignKey(TermList, on_delete=models.CASCADE, related_name="terms")
+    text = models.CharField(_("term"), max_length=200)
+    folded = models.CharField(max_length=400, editable=False)
+    match = models.CharField(_("match"), max_length=8, choices=Match.choices, default=Match.PHRASE)
+    options = models.CharField(
+        _("options"),
+        max_length=80,
+        blank=True,
+        validators=[check_options],
+        help_text=_("Words from: unmarked infix nofuzzy nojoin noobf localonly."),
+    )
+    exceptions = models.TextField(
+        _("exceptions"),
+        blank=True,
+        max_length=4000,
+        validators=[check_exceptions],
+        help_text=_("Separated by semicolons. `~phrase` softens the answer instead of silencing."),
+    )
+    response = models.CharField(
+        _("response"),
+        max_length=8,
+        choices=Response.choices,
+        blank=True,
+        help_text=_("Empty: the topic's own."),
+    )
+    target = models.CharField(
+        _("target"),
+        max_length=120,
+        blank=True,
+        validators=[check_target],
+        help_text=_("What to offer first, by its key, such as series:october-voices."),
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    review_on = models.DateField(_("review on"), null=True, blank=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False
+    )
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["folded", "match"]
+        indexes: ClassVar = [models.Index(fields=["folded", "match"], name="term_by_text")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="one_term_per_folded_text",
+                fields=["term_list", "match", "folded"],
+                violation_error_message=_(
+                    "This list has the same term, perhaps spelt differently."
+                ),
+            ),
+            models.CheckConstraint(
+                name="term_has_text",
+                condition=~Q(folded=""),
+                violation_error_message=_("A term needs at least one letter or digit."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = normalise(self.text)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        try:
+            self.folded = check_text(self.text)
+        except ValidationError as error:
+            raise ValidationError({"text": error.messages}) from None
+        if not self.term_list_id:
+            return
+        if (self.match == self.Match.ALLOW) != (self.term_list.topic_id is None):
+            raise ValidationError({"match": _("Allow rows, and only they, are in general lists.")})
+
+
+def phrases(exceptions: str) -> tuple[str, ...]:
+    """The phrases in a cell of exceptions."""
+    return tuple(part for raw in exceptions.split(";") if (part := raw.strip()))
+
+
+class Example(models.Model):
+    """A labelled query: what it must answer. A release whose terms answer it wrongly is blocked."""
+
+    query = models.CharField(_("query"), max_length=300)
+    locale = models.CharField(_("locale"), max_length=8, choices=LOCALES)
+    expected_topic = models.ForeignKey(
+        Topic,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text=_("Empty: this query must not match."),
+    )
+    expected_response = models.CharField(
+        max_length=8,
+        choices=Response.choices,
+        blank=True,
+        help_text=_("Without a topic: only the response is compared, whatever the topic."),
+    )
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["locale", "query"]
+        verbose_name = _("labelled query")
+        verbose_name_plural = _("labelled queries")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="one_label_per_query",
+                fields=["query", "locale"],
+                violation_error_message=_("This query is labelled for this locale already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.query

@@ -1,0 +1,69 @@
+"""What an intervention offers beside help lines: guides, series, and what else has an address."""
+
+from django.urls import reverse
+from django.utils.translation import override
+from pydantic import BaseModel, ConfigDict
+
+from campaigns.serving import series_of
+from cms.publishing.documents import Document, Text
+from cms.publishing.kinds import kind_of
+from cms.publishing.snapshot import Site
+
+
+class Offer(BaseModel):
+    """A live object: its texts in `language`, and its address where it has a page."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    kind: str
+    language: str
+    title: str
+    summary: str
+    address: str
+
+
+def offer_of(key: str, language: str, market: str, site: Site) -> Offer | None:
+    """The object as a visitor sees it; None if it is not live."""
+    document = site.get(key)
+    if document is None or _is_empty(key, site):
+        return None
+    title = _text(document, "title", "label", "name").best(language)
+    return Offer(
+        key=key,
+        kind=kind_of(key).name,
+        language=title.language,
+        title=title.value,
+        summary=_text(document, "summary", "message").best(language).value,
+        address=_address(key, document, language, market),
+    )
+
+
+def _is_empty(key: str, site: Site) -> bool:
+    """A series of which no video is live is nothing to offer."""
+    kind, _, name = key.partition(":")
+    return kind == "series" and series_of(site, name) is None
+
+
+def _text(document: Document, *names: str) -> Text:
+    found = (getattr(document, name, None) for name in names)
+    return next((text for text in found if isinstance(text, Text)), Text({}))
+
+
+PAGES = {
+    "guide": "guides:detail",
+    "series": "campaigns:series",
+    "campaign": "campaigns:detail",
+    "partner": "partners:detail",
+}
+"""The kinds that have a page of their own."""
+
+
+def _address(key: str, document: Document, language: str, market: str) -> str:
+    kind, _, name = key.partition(":")
+    if kind not in PAGES:
+        return ""
+    slug = getattr(document, "slug", name)
+    with override(language):
+        path = reverse(PAGES[kind], kwargs={"slug": slug})
+    return f"{path}?country={market}" if market else path

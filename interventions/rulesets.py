@@ -1,0 +1,55 @@
+"""The published term lists as the matcher needs them: one changed list is compiled alone."""
+
+from django.conf import settings
+
+from cms.library.documents import TopicDocument
+from cms.publishing.snapshot import Site
+from interventions.documents import TermDocument, TermListDocument
+from interventions.matching import CompiledList, Ruleset, Term, Topic, compile_list
+
+
+def ruleset(site: Site) -> Ruleset:
+    """The matcher of everything live. Built with the snapshot, before a request needs it."""
+    return site.derived("interventions.ruleset", _build, of=("termlist", "topic"))
+
+
+def _build(site: Site) -> Ruleset:
+    compiled = [_compiled(site, key) for key, _document in site.all("termlist")]
+    return Ruleset(
+        [part for part in compiled if part],
+        topics=topics_of(site),
+        markets={code: market.languages for code, market in settings.MARKETS.items()},
+    )
+
+
+def topics_of(site: Site) -> list[Topic]:
+    """The live topics with their order and default responses."""
+    return [
+        Topic(document.key, document.priority, document.response)
+        for _key, document in site.all("topic")
+        if isinstance(document, TopicDocument)
+    ]
+
+
+def _compiled(site: Site, key: str) -> CompiledList | None:
+    edition = site.digest(key)
+    return site.edition_derived(key, "compiled", lambda document: compiled(document, edition))
+
+
+def compiled(document: TermListDocument, edition: str) -> CompiledList:
+    """A list made ready by itself."""
+    terms = (as_term(term, document) for term in document.terms)
+    return compile_list(document.topic, document.locale, terms, edition)
+
+
+def as_term(term: TermDocument, document: TermListDocument) -> Term:
+    return Term(
+        text=term.text,
+        locale=document.locale,
+        topic=document.topic,
+        match=term.match,
+        options=frozenset(term.options),
+        exceptions=term.exceptions,
+        response=term.response,
+        target=term.target,
+    )

@@ -1,0 +1,120 @@
+"""The demonstration's term lists, labelled queries and interventions, from the files in seeds/."""
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from campaigns.models import ContentNotice, VideoSeries
+from cms.library.models import Topic
+from cms.library.seedfiles import Record, csv_records, new_records, toml_records
+from cms.publishing.changes import record_change
+from guides.models import Guide
+from interventions.matching.normalise import normalise
+from interventions.models import Example, Intervention, Term, TermList
+
+
+@transaction.atomic
+def seed(folder: Path, *, by: Any) -> list[str]:
+    """Makes the working copies that do not exist yet; returns the new keys."""
+    rows = csv_records(folder, "terms.csv")
+    _seed_examples(folder)
+    interventions = toml_records(folder, "interventions.toml", "intervention")
+    return [
+        *_seed_lists(rows, by),
+        *(_seed_intervention(record, by) for record in new_records(Intervention, interventions)),
+    ]
+
+
+def _seed_lists(rows: list[Record], by: Any) -> list[str]:
+    def place(row: Record) -> tuple[str, str]:
+        return row["topic"], row["locale"]
+
+    known = set(TermList.objects.values_list("key", flat=True))
+    made = []
+    for (topic, locale), terms in groupby(sorted(rows, key=place), key=place):
+        key = TermList.key_for(topic, locale)
+        if key not in known:
+            made.append(_seed_list(key, topic, locale, list(terms), by))
+    return made
+
+
+def _seed_list(key: str, topic: str, locale: str, rows: list[Record], by: Any) -> str:
+    term_list = TermList(
+        key=key, topic=rows[0].named(Topic, topic) if topic else None, locale=locale
+    )
+    rows[0].save(term_list)
+    terms = [_term(row, term_list, by) for row in rows]
+    Term.objects.bulk_create(terms)
+    record_change(term_list.object_key, by=by)
+    return term_list.object_key
+
+
+def _term(row: Record, term_list: TermList, by: Any) -> Term:
+    fields = ("match", "options", "exceptions", "response", "target", "note")
+    term = Term(
+        term_list=term_list,
+        text=row["term"],
+        changed_by=by,
+        **{name: row[name] for name in fields if row[name]},
+    )
+    term.folded = normalise(term.text)
+    row.check(term)
+    return term
+
+
+def _seed_examples(folder: Path) -> None:
+    """Labelled queries: topics in one file, responses in another, one example for both."""
+    known = set(Example.objects.values_list("query", "locale"))
+    fresh: dict[tuple[str, str], Example] = {}
+    topics = {topic.key: topic for topic in Topic.objects.all()}
+    for row in csv_records(folder, "queries.csv"):
+        topic = row["expected_topic"]
+        if topic and topic not in topics:
+            raise row.problem(f"there is no topic “{topic}”.")
+        example = _example(row, known, fresh)
+        if example:
+            example.expected_topic = topics[topic] if topic else None
+    for row in csv_records(folder, "query_responses.csv"):
+        example = _example(row, known, fresh)
+        if example:
+            example.expected_response = row["expected_response"]
+            _check_fields(row, example)
+    Example.objects.bulk_create(fresh.values())
+
+
+def _example(
+    row: Record, known: set[tuple[str, str]], fresh: dict[tuple[str, str], Example]
+) -> Example | None:
+    """The example that a row speaks of; None where it has been seeded before."""
+    name = (row["query"], row["locale"])
+    if name in known:
+        return None
+    example = fresh.setdefault(name, Example(query=name[0], locale=name[1], note=row["note"]))
+    _check_fields(row, example)
+    return example
+
+
+def _check_fields(row: Record, example: Example) -> None:
+    try:
+        example.clean_fields(exclude=["expected_topic"])
+    except ValidationError as error:
+        raise row.problem(" ".join(error.messages)) from None
+
+
+def _seed_intervention(row: Record, by: Any) -> str:
+    intervention = Intervention(
+        key=row["key"],
+        topic=row.named(Topic, row["topic"]),
+        response=row["response"],
+        **row.texts(Intervention),
+    )
+    if row["notice"]:
+        intervention.notice = row.named(ContentNotice, row["notice"])
+    row.save(intervention)
+    intervention.series.set(row.named(VideoSeries, key) for key in row.words("series"))
+    intervention.guides.set(row.named(Guide, key) for key in row.words("guides"))
+    record_change(intervention.object_key, by=by)
+    return intervention.object_key

@@ -1,0 +1,77 @@
+"""Differences on their way into the database and back: compressed, some hundred at a time."""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from django.db.models import QuerySet
+
+from interventions.staged import FileImport, ImportBatch
+from interventions.termfiles.differences import Difference, Status
+
+SIZE = 200
+_FAST = 1
+
+
+class Collector:
+    """Gathers differences by status and place; holds what is full only in compressed form."""
+
+    def __init__(self) -> None:
+        self.is_open = True
+        self._full: list[ImportBatch] = []
+        self._filling: dict[tuple[Status, str], list[Difference]] = {}
+
+    def put(self, status: Status, place: str, difference: Difference) -> None:
+        if not self.is_open:
+            return
+        rows = self._filling.setdefault((status, place), [])
+        rows.append(difference)
+        if len(rows) == SIZE:
+            self._close(status, place)
+
+    def drop(self) -> None:
+        """Nothing of a file that has to be mended is kept."""
+        self.is_open = False
+        self._full.clear()
+        self._filling.clear()
+
+    def finish(self) -> list[ImportBatch]:
+        for status, place in list(self._filling):
+            self._close(status, place)
+        return self._full
+
+    def _close(self, status: Status, place: str) -> None:
+        rows = self._filling.pop((status, place))
+        self._full.append(
+            ImportBatch(status=status.value, place=place, size=len(rows), payload=pack(rows))
+        )
+
+
+def pack(rows: Iterable[Difference]) -> bytes:
+    return zlib.compress(json.dumps(list(rows), ensure_ascii=False).encode(), _FAST)
+
+
+def unpack(batch: ImportBatch) -> list[Difference]:
+    rows = json.loads(zlib.decompress(bytes(batch.payload)))
+    return [
+        Difference(
+            line,
+            pk,
+            tuple(identity),
+            None if before is None else tuple(before),
+            None if after is None else tuple(after),
+        )
+        for line, pk, identity, before, after in rows
+    ]
+
+
+def batches_of(file_import: FileImport, *statuses: str) -> QuerySet[ImportBatch]:
+    batches = ImportBatch.objects.filter(file_import=file_import).order_by("pk")
+    return batches.filter(status__in=statuses) if statuses else batches
+
+
+def differences(file_import: FileImport, *statuses: str) -> Iterator[tuple[str, Difference]]:
+    """(place, difference) of the statuses, a batch at a time in memory."""
+    batches = batches_of(file_import, *statuses).iterator(chunk_size=10)
+    return chain.from_iterable(((b.place, row) for row in unpack(b)) for b in batches)

@@ -1,0 +1,24 @@
+"""Values that a spreadsheet would run are made inert on the way out, and whole again on the way in.
+
+=HYPERLINK(…)  -> '=HYPERLINK(…)  -> =HYPERLINK(…)
+'=1+1          -> ''=1+1          -> '=1+1
+'tis           -> 'tis            -> 'tis
+"""
+
+PREFIX = "'"
+RISKY = frozenset("=+-@\t\r\n＝＋－＠")
+_NEEDS_A_LOOK = RISKY | {PREFIX}
+
+
+def neutralise(value: str) -> str:
+    """The value as a cell that no spreadsheet takes for a formula."""
+    if value[:1] in _NEEDS_A_LOOK and value.lstrip(PREFIX)[:1] in RISKY:
+        return PREFIX + value
+    return value
+
+
+def restore(cell: str) -> str:
+    """The value that `neutralise` made the cell of; a cell typed by hand is left as it is."""
+    if cell[:1] == PREFIX and cell.lstrip(PREFIX)[:1] in RISKY:
+        return cell[1:]
+    return cell

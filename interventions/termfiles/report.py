@@ -1,0 +1,43 @@
+"""Everything that was found in a file and everything it would do, as rows to download."""
+
+from collections.abc import Iterator
+
+from interventions.staged import FileImport
+from interventions.termfiles.analyse import Answer
+from interventions.termfiles.batches import batches_of, unpack
+from interventions.termfiles.differences import Difference, Values
+from interventions.termfiles.reports import RowFinding
+from interventions.termfiles.sorts import sort_named
+
+HEADER = ("line", "what", "list", "row", "column", "before", "after", "message")
+
+
+def report_rows(file_import: FileImport) -> Iterator[Values]:
+    """One row a finding, one a changed cell, one a row that comes or goes."""
+    columns = sort_named(file_import.sort).columns.names
+    yield HEADER
+    for finding in (RowFinding(*row) for row in file_import.findings):
+        level, line, column, value, message = finding
+        yield (str(line or ""), level, "", value, column, "", "", message)
+    for answer in (Answer(*row) for row in file_import.answers or ()):
+        right = "right" if answer.is_right else "wrong"
+        yield ("", "answer", answer.locale, answer.query, "", answer.before, answer.after, right)
+    for batch in batches_of(file_import).iterator(chunk_size=10):
+        for row in unpack(batch):
+            yield from _rows(row, batch.status, batch.place, columns)
+
+
+def _rows(row: Difference, what: str, place: str, columns: tuple[str, ...]) -> Iterator[Values]:
+    line, name = str(row.line or ""), (row.before or row.after or ("",))[0]
+    if row.before is None or row.after is None:
+        before, after = _whole(row.before, columns), _whole(row.after, columns)
+        yield (line, what, place, name, "", before, after, "")
+        return
+    for column, was, will_be in zip(columns, row.before, row.after, strict=True):
+        if was != will_be:
+            yield (line, what, place, name, column, was, will_be, "")
+
+
+def _whole(values: Values | None, columns: tuple[str, ...]) -> str:
+    named = zip(columns[1:], values[1:], strict=True) if values else ()
+    return "; ".join(f"{column}: {value}" for column, value in named if value)

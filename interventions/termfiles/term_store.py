@@ -1,0 +1,129 @@
+"""The database side of term files: a place is a term list, known by its key."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from cms.library.models import Topic
+from interventions.actions import note_list_changes
+from interventions.matching.normalise import normalise
+from interventions.models import Term, TermList
+from interventions.termfiles.choices import NO, YES
+from interventions.termfiles.differences import Difference, Identity, Values
+from interventions.termfiles.stores import BATCH, Named, lock_rows
+
+EXPORTED = ("text", "match", "options", "exceptions", "response", "target", "note", "is_active")
+_CHANGING = ["text", "options", "exceptions", "response", "target", "note", "is_active"]
+_CHUNK = 2_000
+
+
+class TermStore:
+    """Knows the lists as they were when it was made; rows are always read anew."""
+
+    def __init__(self) -> None:
+        found = TermList.objects.values_list("key", "topic__key", "locale", "id")
+        lists = [(key, topic or "", locale, pk) for key, topic, locale, pk in found]
+        self._keys = {(topic, locale): key for key, topic, locale, _pk in lists}
+        self._names = {key: (locale, topic) for key, topic, locale, _pk in lists}
+        self._ids = {key: pk for key, _topic, _locale, pk in lists}
+
+    def place_of(self, values: Values) -> str | None:
+        return self._keys.get((values[2], values[1]))
+
+    def place_for(self, topic: str, locale: str) -> str:
+        """The list of a topic and a locale, or what it will be called once it is there."""
+        return self._keys.get((topic, locale)) or TermList.key_for(topic, locale)
+
+    def identity_of(self, values: Values) -> Identity:
+        return (values[3], normalise(values[0]))
+
+    def rows(self, place: str) -> Iterator[tuple[int, Values]]:
+        if place in self._ids:
+            terms = Term.objects.filter(term_list=self._ids[place]).order_by("pk")
+            yield from _read(terms, *self._names[place])
+
+    def find(self, rows: Collection[Named]) -> dict[Named, tuple[int, Values]]:
+        folded = {text for _place, (_match, text) in rows}
+        places = {self._ids[place] for place, _identity in rows if place in self._ids}
+        terms = Term.objects.filter(folded__in=folded, term_list__in=places).order_by()
+        found: dict[Named, tuple[int, Values]] = {}
+        for key, text, pk, *row in terms.values_list("term_list__key", "folded", "pk", *EXPORTED):
+            found[key, (row[1], text)] = (pk, term_values(row, *self._names[key]))
+        return found
+
+    def lock(self, places: Iterable[str]) -> None:
+        """The lists and, so that nobody edits them in the admin meanwhile, their terms."""
+        if not connection.features.has_select_for_update:
+            return  # SQLite lets one transaction write at a time.
+        ids = [self._ids[place] for place in places if place in self._ids]
+        lists = TermList.objects.filter(pk__in=ids).order_by("pk")
+        terms = Term.objects.filter(term_list__in=ids).order_by("pk")
+        lock_rows(lists)
+        lock_rows(terms)
+
+    def add(self, place: str, rows: Collection[Difference], by: Any) -> None:
+        Term.objects.bulk_create([self._term(place, row, by) for row in rows], batch_size=BATCH)
+
+    def change(self, place: str, rows: Collection[Difference], by: Any) -> None:
+        """Far quicker than an update, which would be a case for each row."""
+        Term.objects.bulk_create(
+            [self._term(place, row, by) for row in rows],
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["term_list", "match", "folded"],
+            update_fields=[*_CHANGING, "changed_by", "changed_at"],
+        )
+
+    def remove(self, rows: Collection[Difference]) -> None:
+        Term.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+    def note_changes(self, places: Collection[str], by: Any) -> None:
+        note_list_changes(TermList.objects.filter(key__in=places), by=by, fields={"terms"})
+
+    def make(self, place: str, values: Values) -> None:
+        """The list that a row belongs to, if it is not there yet."""
+        if place in self._ids:
+            return
+        _text, locale, topic = values[:3]
+        owner = Topic.objects.get(key=topic) if topic else None
+        self._ids[place] = TermList.objects.create(key=place, topic=owner, locale=locale).pk
+        self._keys[topic, locale] = place
+        self._names[place] = (locale, topic)
+
+    def _term(self, place: str, row: Difference, by: Any) -> Term:
+        after = row.after or ()
+        return Term(
+            term_list_id=self._ids[place],
+            text=after[0],
+            folded=row.identity[1],
+            match=after[3],
+            options=after[4],
+            exceptions=after[5],
+            response=after[6],
+            target=after[7],
+            note=after[8],
+            is_active=after[9] == YES,
+            changed_by=by,
+        )
+
+
+def _read(terms: QuerySet[Term], locale: str, topic: str) -> Iterator[tuple[int, Values]]:
+    for pk, *row in terms.values_list("pk", *EXPORTED).iterator(_CHUNK):
+        yield pk, term_values(row, locale, topic)
+
+
+def values_of(term: Term) -> Values:
+    """A term as a row of a file."""
+    owner = term.term_list
+    row = [getattr(term, name) for name in EXPORTED]
+    return term_values(row, owner.locale, owner.topic.key if owner.topic else "")
+
+
+def term_values(row: Collection[Any], locale: str, topic: str) -> Values:
+    text, match, options, exceptions, response, target, note, is_active = row
+    return (
+        *(text, locale, topic, match, options, exceptions, response, target, note),
+        YES if is_active else NO,
+    )

@@ -1,0 +1,149 @@
+"""Out and in again changes nothing; what a spreadsheet would run is inert on the way."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from interventions.models import Example, FileImport, Term, TermList
+from interventions.termfiles.apply import apply
+from interventions.termfiles.escapes import escape, unescape
+from interventions.termfiles.export import exported
+from interventions.termfiles.formulas import RISKY, neutralise, restore
+from interventions.termfiles.sorts import EXAMPLES, TERMS, Sort
+from interventions.termfiles.stage import stage
+from interventions.termfiles.tests.conftest import HEADER, Stage, export_csv
+from interventions.termfiles.writers import CSV, FORMATS, TSV, XLSX, Format
+
+SURVIVORS = [
+    "=1+1",
+    '=HYPERLINK("http://x.example","a")',
+    "+84 24",
+    "-",
+    "-1",
+    "@SUM(A1)",
+    "\ttab",
+    "\rreturn",
+    "'=1",
+    "''=1",
+    "'tis",
+    "'",
+    "＝1",
+    'a "quoted" word',
+    "several\nlines\nof text",
+    "a,b;c\td|e",
+    "انتحار \u200fa",
+    "🖤👩‍👩‍👧 ",
+    "_x000D_",
+    "007",
+    "1e5",
+    "TRUE",
+    "2026-12-01",
+    "sep=;",
+    "#NAME?",
+]
+
+
+def write(file_format: Format, sort: Sort = TERMS) -> bytes:
+    return b"".join(file_format.write(exported(sort)))
+
+
+def cells(workbook: bytes) -> list[tuple[Any, ...]]:
+    return list(load_workbook(io.BytesIO(workbook)).active.iter_rows(values_only=True))
+
+
+@pytest.fixture
+def survivors(english: TermList) -> None:
+    Term.objects.bulk_create(
+        Term(term_list=english, text=f"term {n}", folded=f"term {n}", note=value)
+        for n, value in enumerate(SURVIVORS)
+    )
+
+
+@pytest.mark.parametrize("file_format", [CSV, TSV])
+def test_an_export_imported_changes_nothing_byte_for_byte(
+    survivors: None, imported: Stage, file_format: Format
+) -> None:
+    first = write(file_format)
+    it = imported(first)
+    assert (it.counts["rows"], it.counts["unchanged"]) == (Term.objects.count(),) * 2
+    assert write(file_format) == first
+
+
+@pytest.mark.parametrize("file_format", FORMATS.values())
+def test_an_export_makes_an_empty_list_whole_again(
+    survivors: None, imported: Stage, file_format: Format
+) -> None:
+    notes = set(Term.objects.values_list("note", flat=True))
+    file = write(file_format)
+    Term.objects.all().delete()
+    it = imported(file)
+    assert it.state == FileImport.State.APPLIED
+    assert set(Term.objects.values_list("note", flat=True)) == notes
+
+
+def test_a_workbook_holds_equal_cells_after_an_import(survivors: None, imported: Stage) -> None:
+    first = write(XLSX)
+    assert imported(first).counts["unchanged"] == Term.objects.count()
+    assert cells(write(XLSX)) == cells(first)
+
+
+def test_nothing_in_an_export_is_a_formula(survivors: None) -> None:
+    rows = csv.reader(io.StringIO(write(CSV).decode(), newline=""))
+    assert not [cell for row in rows for cell in row if cell[:1] in RISKY]
+    sheet = load_workbook(io.BytesIO(write(XLSX))).active
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "inlineStr", "n"}
+    assert not [c for row in sheet.iter_rows() for c in row if str(c.value)[:1] in RISKY]
+
+
+def test_labelled_queries_go_out_and_in(topics: Any, imported: Stage) -> None:
+    topic = topics["suicide"]
+    Example.objects.create(query="su1cide ", locale="en", expected_topic=topic, note="=leet")
+    Example.objects.create(query="suicide squad", locale="en", expected_response="none")
+    first = export_csv(EXAMPLES)
+    assert imported(first).counts == {"rows": 2, "unchanged": 2}
+    Example.objects.all().delete()
+    imported(first)
+    assert export_csv(EXAMPLES) == first
+
+
+def test_the_query_file_of_the_contract_is_imported(topics: Any, imported: Stage) -> None:
+    imported("query,locale,expected_topic,note\nI Want To Die,en,suicide,plain\nfun,en,,none\n")
+    assert set(Example.objects.values_list("query", "expected_topic__key", "note")) == {
+        ("I Want To Die", "suicide", "plain"),
+        ("fun", None, "none"),
+    }
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_a_value_survives_being_made_inert(value: str) -> None:
+    assert restore(neutralise(value)) == value
+    assert neutralise(value)[:1] not in RISKY
+    assert unescape(escape(value)) == value
+
+
+@pytest.mark.django_db
+@settings(max_examples=60, deadline=None)
+@given(
+    notes=st.lists(
+        st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40), max_size=5
+    )
+)
+def test_any_value_goes_out_and_in(notes: list[str]) -> None:
+    """Whatever is stored, by whatever way it came in."""
+    Term.objects.all().delete()
+    english, _made = TermList.objects.get_or_create(key="general-en", locale="en")
+    Term.objects.bulk_create(
+        Term(term_list=english, text=f"t{n}", folded=f"t{n}", match="allow", note=note)
+        for n, note in enumerate(notes)
+    )
+    for file_format in FORMATS.values():
+        first = write(file_format)
+        staged = stage(io.BytesIO(first), "terms", by=None)
+        assert staged.counts.get("unchanged", 0) == len(notes)
+        apply(staged, by=None)
+    assert HEADER.encode() in write(CSV)
