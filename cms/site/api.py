@@ -1,0 +1,149 @@
+"""The JSON API, `/api/v1/`: what apps of the platform show, from memory like the pages.
+
+Lists and objects are the published documents themselves: every text is an object of language code
+and text. `lang` leaves only that language and the source language in them; `country` leaves what
+serves the country. Nothing here needs a token but the term bundle, and nothing sets a cookie.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError
+
+from campaigns.documents import CampaignDocument, SeriesDocument, VideoDocument
+from campaigns.serving import all_series, campaigns_on, videos_of
+from cms.publishing import catalog
+from cms.publishing.documents import Document
+from guides.documents import GuideDocument
+from interventions.answers import language_of
+from interventions.api import router as match_router
+from partners.api import HelpLine, help_lines
+from partners.documents import PartnerDocument
+from partners.help import help_for
+
+D = TypeVar("D", bound=Document)
+
+api = NinjaAPI(
+    title="Wellspring",
+    version="1",
+    description=__doc__,
+    docs_url=None,
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+)
+api.add_router("", match_router)
+
+
+class HelpAnswer(Schema):
+    """Help for a place: at most three lines first, then the rest, emergency and directories."""
+
+    country: str | None
+    asks_country: bool
+    card: tuple[HelpLine, ...]
+    others: tuple[HelpLine, ...]
+    emergency: tuple[HelpLine, ...]
+    directories: tuple[HelpLine, ...]
+    entry: int
+
+
+class SeriesAnswer(Schema):
+    """A series, and its videos in their order."""
+
+    series: SeriesDocument
+    videos: tuple[VideoDocument, ...]
+
+
+@api.get("/help", response=HelpAnswer, tags=["help"])
+def help_lines_of(
+    request: HttpRequest, lang: str = "", country: str = "", topic: str = ""
+) -> dict[str, Any]:
+    """The lines a visitor would be shown. Without a country, the international help."""
+    site = catalog.current()
+    place = market_of(country)
+    found = help_for(place, topic or None, language_of(lang), timezone.now(), site)
+    return {
+        "country": place,
+        "asks_country": found.asks_country,
+        "card": help_lines(found.card),
+        "others": help_lines(found.others),
+        "emergency": help_lines(found.emergency),
+        "directories": help_lines(found.directories),
+        "entry": site.view.head,
+    }
+
+
+@api.get("/guides", response=list[GuideDocument], tags=["content"])
+def guides(request: HttpRequest, lang: str = "", topic: str = "") -> list[GuideDocument]:
+    """Every live guide."""
+    found = _live("guide", GuideDocument)
+    return _in(lang, (d for d in found if not topic or topic in d.topics))
+
+
+@api.get("/guides/{slug}", response=GuideDocument, tags=["content"])
+def guide(request: HttpRequest, slug: str, lang: str = "") -> GuideDocument:
+    """One live guide, by the slug of its address."""
+    return _one(lang, (d for d in _live("guide", GuideDocument) if d.slug == slug))
+
+
+@api.get("/campaigns", response=list[CampaignDocument], tags=["content"])
+def campaigns(request: HttpRequest, lang: str = "", country: str = "") -> list[CampaignDocument]:
+    """The campaigns that run now: in the country, or in any where none is given."""
+    return _in(lang, campaigns_on(catalog.current(), market_of(country), timezone.now()))
+
+
+@api.get("/campaigns/{slug}", response=CampaignDocument, tags=["content"])
+def campaign(
+    request: HttpRequest, slug: str, lang: str = "", country: str = ""
+) -> CampaignDocument:
+    """One campaign that runs now, by the slug of its address."""
+    running = campaigns_on(catalog.current(), market_of(country), timezone.now())
+    return _one(lang, (d for d in running if d.slug == slug))
+
+
+@api.get("/series/{slug}", response=SeriesAnswer, tags=["content"])
+def series(request: HttpRequest, slug: str, lang: str = "") -> dict[str, Any]:
+    """One series with its live videos, in order. Nothing of them may play before it is chosen."""
+    site = catalog.current()
+    found = _one(lang, (d for d in all_series(site) if d.slug == slug))
+    return {"series": found, "videos": _in(lang, videos_of(site, found))}
+
+
+@api.get("/partners", response=list[PartnerDocument], tags=["content"])
+def partners(
+    request: HttpRequest, lang: str = "", country: str = "", topic: str = ""
+) -> list[PartnerDocument]:
+    """Every live partner; with `country` those of the country and the international ones."""
+    place = market_of(country)
+    found = (
+        document
+        for document in _live("partner", PartnerDocument)
+        if (place is None or not document.countries or place in document.countries)
+        and (not topic or topic in document.topics)
+    )
+    return _in(lang, found)
+
+
+def market_of(country: str) -> str | None:
+    """The enabled market; None for an unknown country, of which nothing is guessed."""
+    return country.upper() if country.upper() in settings.MARKETS else None
+
+
+def _live(kind: str, document: type[D]) -> list[D]:
+    return [found for _key, found in catalog.current().all(kind) if isinstance(found, document)]
+
+
+def _in(lang: str, documents: Iterable[D]) -> list[D]:
+    if lang not in dict(settings.LANGUAGES):
+        return list(documents)
+    wanted = frozenset({lang, settings.LANGUAGE_CODE})
+    return [document.in_languages(wanted) for document in documents]
+
+
+def _one(lang: str, documents: Iterable[D]) -> D:
+    for document in _in(lang, documents):
+        return document
+    raise HttpError(404, "There is no such object, or it is not live.")

@@ -1,0 +1,57 @@
+"""What staff see while the database is away: nothing was saved, and nothing of theirs is lost."""
+
+import sys
+from typing import NamedTuple
+
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.template.loader import render_to_string
+
+RETRY_SECONDS = 10
+SHORTEST_TEXT = 20
+"""What is longer is shown to be read and copied; the rest is only sent again."""
+
+
+class Field(NamedTuple):
+    """One value of a form as it came."""
+
+    name: str
+    value: str
+
+    @property
+    def is_text(self) -> bool:
+        return len(self.value) > SHORTEST_TEXT and self.name != "csrfmiddlewaretoken"
+
+
+def is_away() -> bool:
+    """Whether the exception that is being handled says that the database can't be reached."""
+    return isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    """A page that sends the same again. Passwords are not repeated."""
+    context = {
+        "address": request.get_full_path(),
+        "is_form": request.method == "POST" and request.path_info.startswith("/admin/"),
+        "fields": _fields(request),
+        "has_files": bool(request.FILES),
+    }
+    response = HttpResponse(render_to_string("admin/database_away.html", context), status=503)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _fields(request: HttpRequest) -> list[Field]:
+    try:
+        lists = request.POST.lists()
+    except (MultiPartParserError, RequestDataTooBig, SuspiciousOperation):
+        return []
+    return [
+        Field(name, str(value))
+        for name, values in lists
+        for value in values
+        if "password" not in name
+    ]

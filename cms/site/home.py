@@ -1,0 +1,48 @@
+"""The front door, which only picks a language, and the home page."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from campaigns.views import current_campaigns
+from cms.library.addresses import image_of
+from cms.site.topics import audiences, hub_topics
+from cms.visits import PublicRequest
+from guides.views import guides_by_title
+from partners.credits import all_partners
+from partners.help import help_for
+
+GUIDES_ON_HOME = 6
+
+
+@require_safe
+def front_door(request: PublicRequest) -> HttpResponse:
+    """To the language the browser asks for. Nothing is remembered."""
+    visit = request.visit
+    address = reverse("home")
+    return HttpResponseRedirect(f"{address}{visit.query}")
+
+
+@require_safe
+def home(request: PublicRequest) -> HttpResponse:
+    visit = request.visit
+    language = visit.language
+    found = help_for(visit.country, None, language, visit.now, visit.site)
+    visit.holds_until(found.until)
+    guides = guides_by_title(visit.site, language)[:GUIDES_ON_HOME]
+    campaigns = current_campaigns(visit)
+    return render(
+        request,
+        "site/home.html",
+        {
+            "help": found,
+            "topics": hub_topics(visit.site),
+            "audiences": audiences(visit.site),
+            "guides": guides,
+            "heroes": {guide.key: image_of(visit.site, guide.hero) for guide in guides},
+            "partners": all_partners(visit.site),
+            "campaigns": campaigns,
+            "campaign_heroes": {c.key: image_of(visit.site, c.hero) for c in campaigns},
+        },
+    )

@@ -1,0 +1,138 @@
+"""Opening hours in words, by the clock of those who answer."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_day_names, get_timezone_location
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from partners.hours import Hours, HoursStatus, OpenState
+
+DAY = 24 * 60
+SOON = timedelta(days=21)
+"""How far ahead an unusual day is announced."""
+
+Span = tuple[int, int]
+
+
+class StateText(NamedTuple):
+    """A sentence on whether somebody answers now, and a class for its look."""
+
+    look: str
+    words: str
+
+
+def state_text(state: OpenState, hours: Hours, now: datetime, language: str) -> StateText:
+    """Only hours that were confirmed say "open now"."""
+    if state.is_open is None:
+        return StateText("unknown", _("Opening hours not known"))
+    is_sure = state.status is HoursStatus.CONFIRMED
+    if state.is_open:
+        sure = _open_until(state.until, hours)
+        return StateText("open", sure) if is_sure else StateText("stated", _stated_open(state))
+    opens = state.opens and _moment(state.opens, now, hours.zone, language)
+    closed = _("Closed now") if is_sure else _("Probably closed now")
+    if not opens:
+        return StateText("closed", closed)
+    return StateText("closed", f"{closed}. " + _("Opens %(moment)s") % {"moment": opens})
+
+
+def hours_lines(hours: Hours, now: datetime, language: str) -> list[str]:
+    """All openings, one sentence a line; [] where they are unknown."""
+    if hours.status is HoursStatus.UNKNOWN:
+        return []
+    if hours.always:
+        lines = [_("Day and night, every day")]
+    else:
+        lines = [*_weekly_lines(hours, language), *_monthly_lines(hours)]
+    return [*lines, *_dated_lines(hours, now, language)]
+
+
+def zone_note(zone: str, country: str, language: str) -> str:
+    """Whose clock is meant, where a visitor could doubt it: `Chicago`; '' where nobody would."""
+    market = settings.MARKETS.get(country)
+    if market and market.zones == (zone,):
+        return ""
+    return str(get_timezone_location(ZoneInfo(zone), locale=language, return_city=True))
+
+
+def _open_until(until: datetime | None, hours: Hours) -> str:
+    if until is None:
+        return _("Open now, day and night")
+    time = until.astimezone(ZoneInfo(hours.zone)).strftime("%H:%M")
+    return _("Open now, until %(time)s") % {"time": time}
+
+
+def _stated_open(state: OpenState) -> str:
+    if state.until is None:
+        return _("Said to answer day and night")
+    return _("Said to be open now")
+
+
+def _moment(instant: datetime, now: datetime, zone: str, language: str) -> str:
+    """`at 13:00`, `on Wednesday at 13:00` or `on 3 January at 13:00`."""
+    local, today = instant.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    time = local.strftime("%H:%M")
+    days = (local.date() - today).days
+    if days == 0:
+        return _("at %(time)s") % {"time": time}
+    if days == 1:
+        return _("tomorrow at %(time)s") % {"time": time}
+    day = format_date(local, "EEEE" if days < 7 else "d MMMM", locale=language)
+    return _("on %(day)s at %(time)s") % {"day": day, "time": time}
+
+
+def _weekly_lines(hours: Hours, language: str) -> Iterator[str]:
+    names = get_day_names("wide", locale=language)
+    spans = [
+        tuple((w.opens, w.closes) for w in hours.weekly if w.weekday == day) for day in range(7)
+    ]
+    if spans[0] and len(set(spans)) == 1:
+        yield _("Every day %(times)s") % {"times": _times(spans[0])}
+        return
+    for times, days in groupby(range(7), key=lambda day: spans[day]):
+        run = list(days)
+        if times:
+            first, last = names[run[0]], names[run[-1]]
+            label = first if len(run) == 1 else f"{first} – {last}"
+            yield f"{label}: {_times(times)}"
+
+
+def _monthly_lines(hours: Hours) -> Iterator[str]:
+    for day, openings in groupby(hours.monthly, key=lambda monthly: monthly.day):
+        times = _times(tuple((m.opens, m.closes) for m in openings))
+        yield _("On day %(day)s of each month: %(times)s") % {"day": day, "times": times}
+
+
+def _dated_lines(hours: Hours, now: datetime, language: str) -> Iterator[str]:
+    today = now.astimezone(ZoneInfo(hours.zone)).date()
+    coming = [dated for dated in hours.dated if today <= dated.date <= today + SOON]
+    for day, openings in groupby(coming, key=lambda dated: dated.date):
+        spans = tuple((d.opens, d.closes) for d in openings if d.opens is not None)
+        times = _times(spans) if spans else _("closed")
+        yield f"{_day(day, language)}: {times}"
+
+
+def _day(day: date, language: str) -> str:
+    return str(format_date(day, "EEEE d MMMM", locale=language))
+
+
+def _times(spans: tuple[tuple[int, int | None], ...]) -> str:
+    return ", ".join(_span(opens, closes or opens) for opens, closes in spans)
+
+
+def _span(opens: int, closes: int) -> str:
+    if closes <= DAY:
+        return f"{_clock(opens)}–{_clock(closes)}"
+    return _("%(from)s until %(to)s on the next day") % {
+        "from": _clock(opens),
+        "to": _clock(closes - DAY),
+    }
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"

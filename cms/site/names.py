@@ -1,0 +1,60 @@
+"""Countries and languages in their own words, and in the words of the page."""
+
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from django.conf import settings
+
+
+class MarketName(NamedTuple):
+    """A country in the words of the page, and as most people there call it: Japan, 日本."""
+
+    code: str
+    name: str
+    own_name: str
+    language: str
+    speaks: bool
+
+
+@cache
+def country_name(country: str, language: str) -> str:
+    """`VN` in `id` -> Vietnam."""
+    return str(_locale(language).territories.get(country, country))
+
+
+@cache
+def market_names(language: str) -> tuple[MarketName, ...]:
+    """All markets by name; those where the language is spoken come first."""
+    found = [
+        MarketName(
+            code,
+            country_name(code, language),
+            country_name(code, market.languages[0]),
+            market.languages[0],
+            language in market.languages,
+        )
+        for code, market in settings.MARKETS.items()
+    ]
+    return tuple(sorted(found, key=lambda m: (not m.speaks, _sorted_as(m.name))))
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """`ja` in `en` -> Japanese."""
+    return str(_locale(language).languages.get(code, code))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def _sorted_as(name: str) -> str:
+    """Ấn Độ stands among the A's."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,0 +1,42 @@
+"""Answers as they travel: compressed where the reader can read it, and not at all if known."""
+
+import gzip
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse
+
+WORTH_PACKING = 600
+"""Below this many bytes an answer fits into one packet anyway."""
+
+
+def accepts_gzip(request: HttpRequest) -> bool:
+    return "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+
+
+def packed(body: bytes) -> bytes:
+    """Compressed; the same body gives the same bytes, whenever it is packed."""
+    return gzip.compress(body, compresslevel=6, mtime=0)
+
+
+def tag_of(body: bytes) -> str:
+    """A weak ETag: it names what is said, compressed or not."""
+    return f'W/"{sha256(body).hexdigest()[:20]}"'
+
+
+def is_known(request: HttpRequest, tag: str) -> bool:
+    """Whether the reader has this very answer already."""
+    given = request.META.get("HTTP_IF_NONE_MATCH")
+    return given is not None and any(
+        known.strip().removeprefix("W/") in (tag.removeprefix("W/"), "*")
+        for known in given.split(",")
+    )
+
+
+def pack(request: HttpRequest, response: HttpResponse) -> None:
+    """Compresses an answer that is used only once."""
+    if "Content-Encoding" in response.headers or len(response.content) < WORTH_PACKING:
+        return
+    if accepts_gzip(request):
+        response.content = packed(response.content)
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Length"] = str(len(response.content))

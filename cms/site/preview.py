@@ -1,0 +1,183 @@
+"""Preview for staff: the real public page, made from a working copy, a release or a past entry.
+
+/admin/preview/guide:helping/             the frame, with language, country, date and width
+/admin/preview/guide:helping/page/vi/...  the page in it; its links stay inside the preview
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from copy import copy
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, get_script_prefix, resolve, reverse, set_script_prefix
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from cms.desk.releases.forms import InstantInput
+from cms.desk.screens import draw
+from cms.publishing import catalog
+from cms.publishing.documents import Document
+from cms.publishing.freeze import document_of, open_if_whole
+from cms.publishing.kinds import UnknownKind, kind_of
+from cms.publishing.models import Entry, Release, ReleaseItem
+from cms.publishing.preview import Window, past_site, preview_site
+from cms.publishing.snapshot import Site
+from cms.site.languages import language_of_path
+from cms.site.visiting import visit_of
+
+PAGES = {
+    "guide": ("guides:detail", True),
+    "partner": ("partners:detail", True),
+    "campaign": ("campaigns:detail", True),
+    "series": ("campaigns:series", True),
+    "helpline": ("partners:help", False),
+}
+"""Where a kind is shown: the name of the address, and whether it takes a slug."""
+BESIDE_PAGES = ("media/", "style/")
+"""What a page loads: below no language, and public alike."""
+
+
+class FrameForm(forms.Form):
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
+    country = forms.ChoiceField(
+        label=gettext_lazy("Country"),
+        required=False,
+        choices=[("", "–"), *((code, code) for code in settings.MARKETS)],
+    )
+    at = forms.DateTimeField(label=gettext_lazy("At"), required=False, widget=InstantInput)
+    width = forms.ChoiceField(
+        label=gettext_lazy("Width"),
+        required=False,
+        choices=[("phone", gettext_lazy("phone")), ("wide", gettext_lazy("wide"))],
+    )
+
+
+@require_safe
+def preview(request: HttpRequest, scope: str) -> HttpResponse:
+    """The frame around the page, where staff choose for whom and when they look."""
+    site = site_of(request, scope, timezone.now())
+    initial = {"language": settings.LANGUAGE_CODE, "width": "wide"}
+    form = FrameForm(initial | request.GET.dict())
+    chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else dict(initial)
+    with translation.override(chosen["language"]):
+        address = address_in(site, scope)
+    query = {"country": chosen.get("country"), "at": _spelled(chosen.get("at"))}
+    asked = urlencode({name: value for name, value in query.items() if value})
+    return draw(
+        request,
+        "preview.html",
+        _("Preview"),
+        form=form,
+        width=chosen["width"] or "wide",
+        page=f"{reverse('preview_page', args=[scope, address.lstrip('/')])}?{asked}",
+    )
+
+
+@require_safe
+@xframe_options_sameorigin
+def preview_page(request: HttpRequest, scope: str, address: str) -> HttpResponseBase:
+    """The public view's own answer, from a site that only this request sees."""
+    path = f"/{address}"
+    if not language_of_path(path) and not address.startswith(BESIDE_PAGES):
+        raise Http404
+    now = _read_instant(request.GET.get("at", "")) or timezone.now()
+    site = site_of(request, scope, now)
+    inner = copy(request)
+    inner.path = inner.path_info = path
+    with catalog.showing(site):
+        visit = visit_of(inner)
+        visit.now = now
+        vars(inner)["visit"] = visit
+        prefix = reverse("preview_page", args=[scope, "-"]).removesuffix("-")
+        with translation.override(visit.language), _addresses_below(prefix):
+            try:
+                view, args, kwargs = resolve(path)
+            except Resolver404:
+                raise Http404 from None
+            response: HttpResponseBase = view(inner, *args, **kwargs)
+            return response
+
+
+def site_of(request: HttpRequest, scope: str, now: datetime) -> Site:
+    """The site of a working copy's key, of `release-5` or of `entry-9`; 404 for all else."""
+    try:
+        return _site_of(request, scope, now)
+    except (UnknownKind, ObjectDoesNotExist):
+        raise Http404 from None
+
+
+def _site_of(request: HttpRequest, scope: str, now: datetime) -> Site:
+    name, _dash, number = scope.partition("-")
+    if name == "release" and number.isdecimal():
+        _want(request, "publishing.view_release")
+        return _release_site(Release.objects.get(pk=int(number)), now)
+    if name == "entry" and number.isdecimal():
+        _want(request, "publishing.view_entry")
+        return past_site(Entry.objects.get(pk=int(number)))
+    opts = kind_of(scope).model._meta
+    _want(request, f"{opts.app_label}.view_{opts.model_name}")
+    return preview_site({scope: document_of(scope)}, now)
+
+
+def address_in(site: Site, scope: str) -> str:
+    """The page of the object in the language that is active, else the home page."""
+    document: Any = site.get(scope) if ":" in scope else None
+    route, takes_slug = PAGES.get(scope.partition(":")[0], ("home", False))
+    if takes_slug:
+        slug = getattr(document, "slug", scope.partition(":")[2])
+        return reverse(route, args=[slug]) if document else reverse("home")
+    return reverse(route)
+
+
+def _release_site(release: Release, now: datetime) -> Site:
+    """What is frozen, or, before that, the working copies; each in its window."""
+    documents: dict[str, Document | None] = {}
+    windows = {}
+    for item in release.items.select_related("edition"):
+        documents[item.key] = None if item.is_removal else _to_be_shown(item)
+        windows[item.key] = Window(item.starts_at, item.ends_at)
+    return preview_site(documents, now, windows)
+
+
+def _to_be_shown(item: ReleaseItem) -> Document | None:
+    with suppress(ObjectDoesNotExist):
+        return open_if_whole(item.edition) or document_of(item.key)
+    return None
+
+
+def _want(request: HttpRequest, permission: str) -> None:
+    if not request.user.has_perm(permission):
+        raise Http404
+
+
+@contextmanager
+def _addresses_below(prefix: str) -> Iterator[None]:
+    """Lets every link of the page lead to the preview of its target."""
+    before = get_script_prefix()
+    set_script_prefix(prefix)
+    try:
+        yield
+    finally:
+        set_script_prefix(before)
+
+
+def _spelled(instant: datetime | None) -> str:
+    return instant.isoformat() if instant else ""
+
+
+def _read_instant(text: str) -> datetime | None:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return instant if timezone.is_aware(instant) else timezone.make_aware(instant)

@@ -1,0 +1,69 @@
+"""Text as words to look up, in every script.
+
+Tự tử và hy vọng        tu tu va hy vong      exactly: tự tử và hy vọng
+よりそいホットライン        より りそ そい いほ ...   scripts without spaces: each pair of letters
+الانتحار                 انتحار                the article stands apart
+"""
+
+import re
+import unicodedata
+from itertools import pairwise
+
+from interventions.matching import search_fold
+
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+_MARKS = "".join(c for c in map(chr, range(0x10000)) if unicodedata.category(c)[0] == "M")
+_WORD = re.compile(rf"[\w{_MARKS}]+")
+"""Letters, digits and the marks that belong to them: Thai vowels are marks."""
+_JOINED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
+_RUN = re.compile(f"([{_JOINED}]+)")
+"""What is written without spaces: Thai, Lao, Burmese, Khmer, kana, Han."""
+_ARTICLE = re.compile(r"و?ال(?=\w{2})")
+
+
+class _Folding(dict[int, str]):
+    """The folded form of each character, found out once. As a table it is quick for long texts."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = char if char.isspace() else search_fold(char)
+        self[code] = folded
+        return folded
+
+
+_folding = _Folding()
+
+
+def fold(text: str) -> str:
+    """Without case, tones and other marks."""
+    return unicodedata.normalize("NFC", text).translate(_folding)
+
+
+def folded_tokens(text: str) -> list[str]:
+    return _tokens(fold(text.translate(APOSTROPHES)))
+
+
+def exact_tokens(text: str) -> list[str]:
+    """With their marks, so that `tự tử` is found before `từ từ`."""
+    return _tokens(unicodedata.normalize("NFKC", text.translate(APOSTROPHES)).casefold())
+
+
+def _tokens(text: str) -> list[str]:
+    return [token for word in _WORD.findall(text.replace("_", " ")) for token in _parts(word)]
+
+
+def _parts(word: str) -> list[str]:
+    """The word itself, or its pairs of letters where its script has no spaces."""
+    if word.isascii():
+        return [word]
+    parts: list[str] = []
+    for run in filter(None, _RUN.split(word)):
+        if not _RUN.match(run):
+            parts.append(_ARTICLE.sub("", run, count=1) if _ARTICLE.match(run) else run)
+        elif len(run) == 1:
+            parts.append(run)
+        else:
+            parts += [first + second for first, second in pairwise(run)]
+    return parts

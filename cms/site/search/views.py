@@ -1,0 +1,90 @@
+"""The search page. The query comes by POST, is used for one answer, and is kept nowhere: the
+address, the title and the memory of pages never name it."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from campaigns.documents import CampaignDocument, NoticeDocument
+from campaigns.markets import is_on
+from campaigns.serving import notice_of
+from cms.site.search.covering import parted
+from cms.site.search.entries import Entry, Found
+from cms.site.search.index import index
+from cms.visits import PublicRequest, Visit
+from interventions.answers import WITHOUT_HELP_LINES, Answer, answer
+from interventions.matching import LONGEST_QUERY
+from interventions.rulesets import ruleset
+from partners.help import help_for
+
+MOST_RESULTS = 12
+GENTLE = frozenset({"soft", "info"})
+"""Answers that offer help with one line and not with the whole card."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: PublicRequest) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "site/search.html")
+    response = _results(request, _query_of(request))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _results(request: PublicRequest, query: str) -> HttpResponse:
+    visit = request.visit
+    if not query:
+        return render(request, "site/search.html", {"is_empty": True})
+    match = ruleset(visit.site).match(query, visit.language, visit.country)
+    given = answer(match, visit.language, visit.country, visit.now, visit.site)
+    found = _serving(visit, index(visit.site).find(query, visit.language))
+    shown, covered = parted(found, given.response)
+    has_card = given.matched and given.response not in WITHOUT_HELP_LINES | GENTLE
+    return render(
+        request,
+        "site/search.html",
+        {
+            "query": query,
+            "given": given,
+            "help": help_for(visit.country, given.topic, visit.language, visit.now, visit.site)
+            if has_card
+            else None,
+            "notice": _notice(visit, given),
+            "is_gentle": given.matched and given.response in GENTLE,
+            "shown": shown[:MOST_RESULTS],
+            "covered": covered[:MOST_RESULTS],
+        },
+    )
+
+
+def _query_of(request: PublicRequest) -> str:
+    """What was typed, without what no text holds; '' where the form can't be read."""
+    try:
+        typed = request.POST.get("q", "")
+    except (SuspiciousOperation, BadRequest, ValueError):
+        return ""
+    return typed[:LONGEST_QUERY].replace("\0", "").strip()
+
+
+def _notice(visit: Visit, given: Answer) -> NoticeDocument | None:
+    """What is said on the cover, as written for the first topic that has a notice."""
+    notices = (said.notice.key for said in given.interventions if said.notice)
+    return notice_of(visit.site, next(notices, "").partition(":")[2])
+
+
+def _serving(visit: Visit, found: Iterable[Entry]) -> list[Entry]:
+    """What is of use where the visitor is: its campaigns and lines, once a country is known."""
+    return [entry for entry in found if _serves(visit, entry)]
+
+
+def _serves(visit: Visit, entry: Entry) -> bool:
+    if entry.kind is Found.HELPLINE and visit.country:
+        return entry.place == visit.country
+    if entry.kind is Found.CAMPAIGN:
+        campaign = visit.site.get(f"campaign:{entry.key}")
+        country = visit.country or None
+        return isinstance(campaign, CampaignDocument) and is_on(campaign, country, visit.now)
+    return True

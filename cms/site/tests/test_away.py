@@ -1,0 +1,88 @@
+"""Staff work while the database goes away, and go on when it is back."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import InterfaceError, OperationalError, connection
+from django.test import Client
+from django.urls import reverse
+
+from cms.library.models import Topic
+from tests.cast import Cast
+from tests.desk.conftest import form_data
+
+pytestmark = pytest.mark.django_db
+
+LONG = 'A title that is worth keeping, "quoted" & <marked>'
+
+
+@contextmanager
+def outage(error: type[Exception] = OperationalError) -> Iterator[None]:
+    def fail(*_arguments: Any) -> None:
+        raise error("gone")
+
+    with connection.execute_wrapper(fail):
+        yield
+
+
+@pytest.fixture
+def editor(cast: Cast) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.editor)
+    return client
+
+
+def resent(page: str) -> dict[str, list[str]]:
+    """What the page's own button would send."""
+    found: dict[str, list[str]] = {}
+    pattern = r'<input type="hidden" name="([^"]*)" value="([^"]*)">'
+    pattern += r'|<textarea name="([^"]*)"[^>]*>([^<]*)</textarea>'
+    for match in re.finditer(pattern, page):
+        name, value = [group for group in match.groups() if group is not None]
+        found.setdefault(unescape(name), []).append(unescape(value))
+    return found
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_what_was_written_is_kept_and_sent_again(
+    cast: Cast, editor: Client, error: type[Exception]
+) -> None:
+    topic: Any = Topic.objects.create(key="sleep", name_en="Sleep")
+    address = reverse("admin:library_topic_change", args=[topic.pk])
+    data = form_data(topic, cast.editor) | {"name_en": LONG}
+    with outage(error):
+        away = editor.post(address, data)
+    assert away.status_code == 503
+    assert away.headers["Retry-After"] == "10"
+    assert "Nothing was saved, and nothing is lost" in away.content.decode()
+    again = resent(away.content.decode())
+    assert again == {name: [str(value)] for name, value in data.items()}
+    assert editor.post(address, again).status_code == 302
+    topic.refresh_from_db()
+    assert topic.name_en == LONG
+
+
+def test_a_page_that_cannot_be_shown_says_so_calmly(editor: Client) -> None:
+    with outage():
+        away = editor.get("/admin/")
+    assert away.status_code == 503
+    assert "The public site goes on from memory" in away.content.decode()
+
+
+def test_a_password_is_not_repeated(client: Client) -> None:
+    client.raise_request_exception = False
+    with outage():
+        away = client.post("/accounts/login/", {"login": "editor", "password": "a secret word"})
+    assert away.status_code == 503
+    assert "a secret word" not in away.content.decode()
+
+
+def test_another_error_is_not_taken_for_an_outage(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with outage(RuntimeError):
+        assert editor.get("/admin/").status_code == 500

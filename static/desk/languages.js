@@ -1,0 +1,52 @@
+// One switch for the language of all texts in a form. Without it every language is shown.
+"use strict";
+
+(() => {
+  const bar = document.querySelector(".language-switch");
+  const form = bar && bar.closest("form");
+  if (!form) return;
+
+  const rowsIn = (root) => root.querySelectorAll(".translated[data-language]");
+  const inputIn = (row) => row.querySelector("input:not([type=hidden]), textarea, select");
+  let shown = "";
+
+  const fits = (row) => !shown || row.dataset.language === shown;
+
+  const show = (language) => {
+    shown = language;
+    rowsIn(form).forEach((row) => {
+      row.hidden = !fits(row);
+      const line = row.closest(".form-row");
+      line.hidden = [...line.querySelectorAll(".translated")].every((each) => each.hidden);
+    });
+    bar.querySelectorAll("button").forEach((button) => {
+      button.setAttribute("aria-pressed", String(button.dataset.language === language));
+    });
+  };
+
+  // How many texts of each language are missing or stale, beside its name.
+  const count = (button) => {
+    const chips = `[data-language="${button.dataset.language}"] :is(.chip-missing, .chip-stale)`;
+    const open = [...form.querySelectorAll(chips)].filter((c) => !c.closest(".empty-form")).length;
+    if (!button.dataset.language || !open) return;
+    const number = document.createElement("span");
+    number.className = "count";
+    number.textContent = ` ${open}`;
+    button.append(number);
+  };
+
+  bar.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button) show(button.dataset.language);
+  });
+  bar.querySelectorAll("button").forEach(count);
+
+  // A new section starts in the language that is shown.
+  document.addEventListener("formset:added", () => show(shown));
+
+  const wrong = form.querySelector(".errors .translated, .translated:has(.errors), .translated:has(.theirs)");
+  const wanted = wrong ? wrong.dataset.language : bar.dataset.start;
+  bar.hidden = false;
+  show(wanted);
+  if (wrong) inputIn(wrong)?.focus();
+})();

@@ -1,0 +1,9 @@
+// A large file takes a while: the form says so, and can't be sent twice.
+"use strict";
+
+document.querySelectorAll("form[data-upload]").forEach((form) => {
+  form.addEventListener("submit", () => {
+    form.querySelector("button[type=submit]").disabled = true;
+    form.querySelector(".progress").hidden = false;
+  });
+});
