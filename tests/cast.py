@@ -1,0 +1,154 @@
+"""The standing cast, and publishing by the same actions that staff use."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.test import override_settings
+
+from cms.desk.roles import sync_roles
+from cms.publishing import catalog as catalogs
+from cms.publishing.changes import record_change
+from cms.publishing.compose import add_item, start_release
+from cms.publishing.findings import Level
+from cms.publishing.models import Entry, Release
+from cms.publishing.prospect import prospect
+from cms.publishing.review import approve
+from cms.publishing.snapshot import Snapshot
+from cms.publishing.submit import submit
+from cms.site.management.commands.seed import seed
+
+
+@dataclass(frozen=True)
+class Cast:
+    """One person a role, two where a second pair of eyes is needed."""
+
+    admin: Any
+    editor: Any
+    editor2: Any
+    translator: Any
+    reviewer: Any
+    reviewer2: Any
+    auditor: Any
+
+
+ROLES = {
+    "admin": "Administrator",
+    "editor": "Editor",
+    "editor2": "Editor",
+    "translator": "Translator",
+    "reviewer": "Reviewer",
+    "reviewer2": "Reviewer",
+    "auditor": "Auditor",
+}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Accounts in their roles, with their permissions as deployed. `admin` is a superuser too."""
+    sync_roles()
+    return Cast(**{name: _person(name, role) for name, role in ROLES.items()})
+
+
+def _person(name: str, role: str) -> Any:
+    users = get_user_model()._default_manager
+    person = users.create_user(
+        username=name, password=name, is_staff=True, is_superuser=name == "admin"
+    )
+    person.groups.add(Group.objects.get(name=role))
+    return person
+
+
+@pytest.fixture(autouse=True)
+def catalog(tmp_path: Path) -> Iterator[catalogs.Catalog]:
+    """This process's catalog, empty, with a disk copy of its own. Nothing runs in the background:
+    a test calls `catalog.refresh()` where workers would have polled."""
+    catalogs.catalog.cache_clear()
+    mine = catalogs.catalog()
+    mine.folder = tmp_path / "snapshot"
+    yield mine
+    catalogs.catalog.cache_clear()
+
+
+class Publish(Protocol):
+    def __call__(
+        self,
+        *objects: Any,
+        starts_at: datetime | None = None,
+        ends_at: datetime | None = None,
+        is_removal: bool = False,
+        languages: tuple[str, ...] = ("en", "vi", "id", "ar"),
+    ) -> Entry: ...
+
+
+@pytest.fixture
+def publish(cast: Cast, catalog: catalogs.Catalog) -> Publish:
+    """Publishes working copies: `editor` submits, `reviewer` approves, the catalog follows."""
+
+    def publish_them(
+        *objects: Any,
+        starts_at: datetime | None = None,
+        ends_at: datetime | None = None,
+        is_removal: bool = False,
+        languages: tuple[str, ...] = ("en", "vi", "id", "ar"),
+    ) -> Entry:
+        release = start_release(title="A release", by=cast.editor)
+        for thing in objects:
+            record_change(thing.object_key, by=cast.editor)
+            add_item(
+                release,
+                thing.object_key,
+                by=cast.editor,
+                starts_at=starts_at,
+                ends_at=ends_at,
+                is_removal=is_removal,
+            )
+        submit(release, by=cast.editor)
+        entry = approve_as_shown(release, by=cast.reviewer, languages=languages)
+        catalog.refresh()
+        return entry
+
+    return publish_them
+
+
+def approve_as_shown(
+    release: Release, *, by: Any, languages: tuple[str, ...] = ("en", "vi", "id", "ar")
+) -> Entry:
+    """Approves what the reviewer was shown, with a reason for every finding that needs one."""
+    needed = prospect(release).at_level(Level.NEEDS_REASON)
+    return approve(
+        release,
+        by=by,
+        fingerprint=Release.objects.get(pk=release.pk).fingerprint,
+        languages=languages,
+        reasons={finding.fingerprint: "Read and meant so." for finding in needed},
+    )
+
+
+@pytest.fixture(scope="session")
+def seeded_snapshot(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Snapshot:
+    """The whole demonstration, published and loaded once; nothing of it stays in the database."""
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(DEMO=True):
+        sync_roles()
+        author, reviewer = _person("editor", "Editor"), _person("reviewer", "Reviewer")
+        seed(settings.BASE_DIR / "seeds", author=author, reviewer=reviewer)
+        worker = catalogs.Catalog(tmp_path_factory.mktemp("seeded"))
+        worker.refresh()
+        transaction.set_rollback(True)
+    return worker.snapshot
+
+
+@pytest.fixture
+def seeded(catalog: catalogs.Catalog, seeded_snapshot: Snapshot) -> catalogs.Catalog:
+    """A worker that shows the demonstration, and a database that knows nothing of it."""
+    catalog.show(seeded_snapshot)
+    return catalog

@@ -1,0 +1,139 @@
+"""Lists of content: what they say of each object, and that they never ask more for a longer one."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns.models import Campaign, ContentNotice, Creator, Video, VideoSeries
+from cms.desk.log_now import log_now
+from cms.desk.standing import Stage, standings
+from cms.library.models import Image, Topic
+from cms.publishing.block import block
+from cms.publishing.compose import add_item, start_release
+from cms.publishing.submit import submit
+from guides.models import Guide, GuideSection
+from partners.models import Channel, Helpline, Partner
+from tests.desk.conftest import SignedIn
+
+MOST_QUERIES = 20
+
+
+def make_guide(number: int) -> Any:
+    guide = Guide.objects.create(key=f"g{number}", slug=f"g{number}", title_en="A", summary_en="B")
+    GuideSection.objects.create(guide=guide, key="one", heading_en="One", heading_vi="Một")
+    return guide
+
+
+def make_helpline(number: int) -> Any:
+    due = timezone.localdate() + timedelta(days=30)
+    line = Helpline.objects.create(key=f"h{number}", name_en="A", grade="A", check_due=due)
+    Channel.objects.create(helpline=line, key="phone", kind="phone", dial="111", note_en="A note")
+    return line
+
+
+def make_video(number: int) -> Any:
+    creator = Creator.objects.create(key=f"c{number}", name="Linh")
+    return Video.objects.create(
+        key=f"v{number}", creator=creator, title_en="A", description_en="B", spoken="vi"
+    )
+
+
+MAKERS: dict[str, Callable[[int], Any]] = {
+    "guides_guide": make_guide,
+    "partners_helpline": make_helpline,
+    "partners_partner": lambda n: Partner.objects.create(key=f"p{n}", name_en="A"),
+    "library_topic": lambda n: Topic.objects.create(key=f"t{n}", name_en="A"),
+    "library_image": lambda n: Image.objects.create(key=f"i{n}", alt_en="A"),
+    "campaigns_campaign": lambda n: Campaign.objects.create(
+        key=f"k{n}", slug=f"k{n}", title_en="A", summary_en="B"
+    ),
+    "campaigns_videoseries": lambda n: VideoSeries.objects.create(
+        key=f"s{n}", slug=f"s{n}", title_en="A", summary_en="B"
+    ),
+    "campaigns_video": make_video,
+    "campaigns_creator": lambda n: Creator.objects.create(key=f"r{n}", name="Linh"),
+    "campaigns_contentnotice": lambda n: ContentNotice.objects.create(
+        key=f"n{n}", label_en="A", message_en="B"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_list_asks_as_little_for_twenty_rows_as_for_two(
+    cast: Any, signed_in: SignedIn, name: str
+) -> None:
+    browser, address = signed_in(cast.editor), reverse(f"admin:{name}_changelist")
+    counts = []
+    for first, after in ((0, 2), (2, 20)):
+        for number in range(first, after):
+            MAKERS[name](number)
+        browser.get(address)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            page = browser.get(address)
+        assert len(page.context["cl"].result_list) == after
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= MOST_QUERIES
+
+
+def test_an_object_goes_through_every_stage(cast: Any, publish: Any) -> None:
+    now = timezone.now()
+    draft, live, coming, ended, gone, blocked = (make_guide(number) for number in range(6))
+    publish(live, gone)
+    publish(blocked)
+    publish(coming, starts_at=now + timedelta(days=9))
+    publish(ended, ends_at=now + timedelta(days=1))
+    publish(gone, is_removal=True)
+    block(blocked.object_key, by=cast.reviewer, reason="Consent withdrawn")
+    keys = [g.object_key for g in (draft, live, coming, ended, gone, blocked)]
+    in_two_days = standings(keys, log_now(), now + timedelta(days=2))
+    assert [in_two_days[key].stage for key in keys] == [
+        Stage.DRAFT,
+        Stage.LIVE,
+        Stage.SCHEDULED,
+        Stage.ENDED,
+        Stage.WITHDRAWN,
+        Stage.BLOCKED,
+    ]
+
+
+def test_a_row_says_what_changed_and_what_is_in_review(
+    cast: Any, publish: Any, signed_in: SignedIn, guide: Any
+) -> None:
+    publish(guide)
+    guide.title_en = "Another"
+    guide.save()
+    release = start_release(title="Next", by=cast.editor)
+    add_item(release, guide.object_key, by=cast.editor)
+    submit(release, by=cast.editor)
+    page = signed_in(cast.editor).get(reverse("admin:guides_guide_changelist"))
+    row = page.context["cl"].result_list[0].row
+    assert row.standing.release == release.pk
+    assert dict(row.languages) == {"vi": "stale", "id": "missing", "ar": "missing"}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("state=live", ["helping"]),
+        ("state=draft", ["g0"]),
+        ("translation=vi-missing", ["g0"]),
+        ("q=Giúp", ["helping"]),
+        ("q=g0", ["g0"]),
+        ("state=blocked", []),
+    ],
+)
+def test_filters_and_search_answer_daily_questions(
+    cast: Any, publish: Any, signed_in: SignedIn, guide: Any, query: str, found: list[str]
+) -> None:
+    publish(guide)
+    make_guide(0)
+    page = signed_in(cast.editor).get(f"{reverse('admin:guides_guide_changelist')}?{query}")
+    assert [row.key for row in page.context["cl"].result_list] == found

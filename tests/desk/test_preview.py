@@ -1,0 +1,119 @@
+"""The real page before it is public: staff see it, nobody else does, and nothing is kept of it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.publishing import catalog
+from cms.publishing.block import block
+from cms.publishing.compose import add_item, start_release
+from guides.models import Guide
+from tests.desk.conftest import SignedIn
+
+
+def page_of(browser: Client, scope: str, address: str = "en/guides/helping/", **query: str) -> Any:
+    return browser.get(reverse("preview_page", args=[scope, address]), query)
+
+
+def test_a_draft_is_shown_to_staff_and_stays_unknown_to_the_public(
+    cast: Any, guide: Any, signed_in: SignedIn
+) -> None:
+    shown = page_of(signed_in(cast.editor), guide.object_key)
+    assert "Helping a friend" in shown.content.decode()
+    assert Client().get("/en/guides/helping/").status_code == 404
+    assert not catalog.is_preview()
+
+
+def test_a_preview_is_in_any_language(cast: Any, guide: Any, signed_in: SignedIn) -> None:
+    shown = page_of(signed_in(cast.editor), guide.object_key, "vi/guides/helping/")
+    assert "Giúp một người bạn" in shown.content.decode()
+
+
+def test_links_of_a_preview_stay_inside_it(cast: Any, guide: Any, signed_in: SignedIn) -> None:
+    shown = page_of(signed_in(cast.editor), guide.object_key, "en/guides/")
+    inside = reverse("preview_page", args=[guide.object_key, "en/guides/helping/"])
+    assert f'href="{inside}' in shown.content.decode()
+    assert reverse("guides:detail", args=["helping"]) == "/en/guides/helping/"
+
+
+def test_a_preview_is_not_kept_for_the_public(
+    cast: Any, guide: Any, publish: Any, signed_in: SignedIn
+) -> None:
+    publish(guide)
+    guide.title_en = "A secret until Monday"
+    guide.save()
+    shown = page_of(signed_in(cast.editor), guide.object_key)
+    assert "A secret until Monday" in shown.content.decode()
+    assert "A secret until Monday" not in Client().get("/en/guides/helping/").content.decode()
+
+
+def test_a_release_is_shown_within_its_window(cast: Any, guide: Any, signed_in: SignedIn) -> None:
+    opens = timezone.now() + timedelta(days=3)
+    release = start_release(title="Next week", by=cast.editor)
+    add_item(release, guide.object_key, by=cast.editor, starts_at=opens)
+    browser, scope = signed_in(cast.reviewer), f"release-{release.pk}"
+    later = (opens + timedelta(hours=1)).isoformat()
+    assert page_of(browser, scope).status_code == 404
+    assert page_of(browser, scope, at=later).status_code == 200
+
+
+def test_the_site_is_shown_as_it_was_after_an_entry(
+    cast: Any, guide: Any, publish: Any, signed_in: SignedIn
+) -> None:
+    publish(guide)
+    Guide.objects.update(title_en="Another title")
+    publish(Guide.objects.get())
+    then = page_of(signed_in(cast.auditor), "entry-1").content.decode()
+    assert "Helping a friend" in then
+    assert "Another title" not in then
+
+
+def test_what_is_blocked_is_in_no_preview(
+    cast: Any, guide: Any, publish: Any, signed_in: SignedIn
+) -> None:
+    publish(guide)
+    block(guide.object_key, by=cast.reviewer, reason="Consent withdrawn")
+    catalog.catalog().refresh()
+    assert page_of(signed_in(cast.editor), guide.object_key).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("scope", "address"),
+    [
+        ("guide:unknown", "en/guides/helping/"),
+        ("nothing:helping", "en/guides/helping/"),
+        ("release-999", "en/"),
+        ("entry-999", "en/"),
+        ("guide:helping", "admin/"),
+        ("guide:helping", "accounts/login/"),
+        ("guide:helping", "api/v1/help"),
+    ],
+)
+def test_there_is_no_preview_of_anything_else(
+    cast: Any, guide: Any, signed_in: SignedIn, scope: str, address: str
+) -> None:
+    assert page_of(signed_in(cast.admin), scope, address).status_code == 404
+
+
+def test_a_preview_is_for_staff_who_may_see_the_object(
+    cast: Any, guide: Any, signed_in: SignedIn
+) -> None:
+    release = start_release(title="Next week", by=cast.editor)
+    add_item(release, guide.object_key, by=cast.editor)
+    assert page_of(Client(), guide.object_key).status_code == 302
+    assert page_of(signed_in(cast.translator), guide.object_key).status_code == 200
+    assert page_of(signed_in(cast.translator), f"release-{release.pk}").status_code == 404
+
+
+def test_the_frame_asks_for_language_country_date_and_width(
+    cast: Any, guide: Any, signed_in: SignedIn
+) -> None:
+    address = reverse("preview", args=[guide.object_key])
+    asked = {"language": "vi", "country": "VN", "at": "2027-01-01T00:00", "width": "phone"}
+    frame = signed_in(cast.editor).get(address, asked)
+    assert frame.context["page"].startswith(f"{address}page/vi/guides/helping/?country=VN&at=2027")
+    assert "preview-phone" in frame.content.decode()

@@ -1,0 +1,193 @@
+"""The ways people take, in a real browser: by keyboard, without script, and out in a hurry."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+from pytest_django.live_server_helper import LiveServer
+
+from tests.public import PAGES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+
+ELSEWHERE = "https://*.wikipedia.org/**"
+Visiting = Callable[..., Page]
+
+
+@pytest.fixture
+def visiting(browser: Browser, live_server: LiveServer) -> Iterator[Visiting]:
+    """Opens a page at an address; the neutral site that people leave to is answered here."""
+    contexts: list[BrowserContext] = []
+
+    def visit(path: str, **options: Any) -> Page:
+        context = browser.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        context.route(ELSEWHERE, lambda route: route.fulfill(body="<title>Elsewhere</title>"))
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def press_until(page: Page, selector: str) -> None:
+    """Tab, tab, tab, to the element, and Enter."""
+    for _press in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{selector} is not reached by keyboard")
+
+
+def test_from_home_to_a_line_it_is_two_activations_by_keyboard(visiting: Visiting) -> None:
+    page = visiting("/vi/", viewport={"width": 320, "height": 640})
+    press_until(page, 'a[href="/vi/help/VN/"]')
+    page.wait_for_url("**/vi/help/VN/**")
+    number = page.locator('.lines a[href^="tel:"]').first
+    assert number.is_visible()
+    number.focus()
+    assert page.evaluate("document.activeElement.href").startswith("tel:")
+
+
+def test_the_first_key_leads_past_the_menu(visiting: Visiting) -> None:
+    page = visiting("/en/guides/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_where_the_keyboard_is_can_be_seen(visiting: Visiting) -> None:
+    page = visiting("/en/help/GB/")
+    for _press in range(30):
+        page.keyboard.press("Tab")
+        outline = page.evaluate(
+            "getComputedStyle(document.activeElement.closest('.card') ?? document.activeElement)"
+            ".outlineWidth"
+        )
+        assert outline == "3px"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["script", "no-script"])
+def test_search_then_watch_then_leave(visiting: Visiting, *, scripts: bool) -> None:
+    page = visiting(
+        "/vi/?country=VN", viewport={"width": 320, "height": 640}, java_script_enabled=scripts
+    )
+    page.click("nav >> text=Tìm kiếm")
+    page.fill("#q", "tự tử")
+    page.click(".search-form button")
+    assert page.locator('.line a[href="tel:0963061414"]').first.is_visible()
+    page.click('.card a[href^="/vi/series/october-voices/"]')
+    page.click(".cover summary")
+    page.click('.cover a[href*="linh-one-message"]')
+    video = page.locator("video")
+    assert video.get_attribute("preload") == "none"
+    assert video.get_attribute("muted") is not None
+    assert video.locator("track[default]").get_attribute("srclang") == "vi"
+    page.click(".leave")
+    page.wait_for_url(ELSEWHERE)
+    page.go_back()
+    # With script the player's own place in the history was taken.
+    assert page.locator("video").count() == (0 if scripts else 1)
+
+
+def test_captions_are_on_and_the_sound_is_off(visiting: Visiting) -> None:
+    page = visiting("/en/series/october-voices/linh-one-message/")
+    modes = page.evaluate("[...document.querySelector('video').textTracks].map(t => t.mode)")
+    assert modes.count("showing") == 1
+    assert page.evaluate("document.querySelector('video').muted") is True
+    assert page.evaluate("document.querySelector('video').autoplay") is False
+
+
+def test_nothing_of_a_video_is_loaded_before_it_is_chosen(visiting: Visiting) -> None:
+    page = visiting("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/vi/series/october-voices/")
+    page.click(".cover summary")
+    page.wait_for_load_state("networkidle")
+    assert [address for address in asked if address.endswith((".mp4", ".webm", ".vtt"))] == []
+
+
+def test_back_to_the_results_opens_the_empty_form(visiting: Visiting) -> None:
+    page = visiting("/en/search/")
+    page.fill("#q", "hope")
+    page.click(".search-form button")
+    page.click(".results a >> nth=0")
+    page.go_back()
+    assert page.url.endswith("/en/search/")
+    assert page.input_value("#q") == ""
+
+
+@pytest.mark.parametrize("way", ["button", "keys"])
+def test_leaving_covers_the_page_and_takes_its_place(visiting: Visiting, way: str) -> None:
+    page = visiting("/en/")
+    page.goto("/en/guides/helping-someone/")
+    sent: list[Request] = []
+    page.on("request", lambda r: sent.append(r) if "wikipedia" in r.url else None)
+    if way == "button":
+        page.click(".leave")
+    else:
+        for _time in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url(ELSEWHERE)
+    assert "referer" not in sent[0].headers
+    page.go_back()
+    assert page.url.endswith("/en/")
+
+
+def test_shift_in_ordinary_typing_does_not_leave(visiting: Visiting) -> None:
+    page = visiting("/en/search/")
+    page.focus("#q")
+    for letter in "ABC":
+        page.keyboard.press(f"Shift+{letter}")
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/en/search/")
+    assert page.locator("html.left").count() == 0
+
+
+def test_without_script_the_button_is_a_link(visiting: Visiting) -> None:
+    page = visiting("/vi/guides/", java_script_enabled=False)
+    page.click(".leave")
+    page.wait_for_url(ELSEWHERE)
+
+
+def test_nothing_is_stored_and_nobody_else_is_asked(
+    visiting: Visiting, live_server: LiveServer
+) -> None:
+    page = visiting("/en/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in PAGES:
+        page.goto(f"/en/{path}")
+    assert {address.split("/")[2] for address in asked} == {live_server.url.split("/")[2]}
+    assert page.context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert page.evaluate("indexedDB.databases().then(all => all.length)") == 0
+
+
+def test_every_page_says_the_same_without_script(visiting: Visiting) -> None:
+    with_script = visiting("/en/")
+    without = visiting("/en/", java_script_enabled=False)
+    different = []
+    for path in PAGES:
+        words = []
+        for page in (with_script, without):
+            page.goto(f"/en/{path}")
+            words.append(page.locator("main").inner_text().replace("\nCopy", ""))
+        if words[0] != words[1]:
+            different.append(path)
+    assert different == []
+
+
+def test_saying_that_a_number_did_not_work_leads_to_others(visiting: Visiting) -> None:
+    page = visiting("/en/help/GB/?country=GB", java_script_enabled=False)
+    page.click(".line details:has(form) summary >> nth=0")
+    page.click("text=This number did not work >> nth=0")
+    page.wait_for_url("**/en/help/thanks/?country=GB")
+    assert page.locator(".line").count() >= 1
+    page.go_back()
+    assert page.url.endswith("/en/help/GB/?country=GB")

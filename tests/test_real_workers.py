@@ -1,0 +1,249 @@
+"""Real workers of a real server: windows open by themselves, and an outage goes unnoticed.
+
+In the outage SQLite's file is moved, or the port to PostgreSQL is shut, and workers are killed.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from hashlib import sha1
+from pathlib import Path
+from urllib.parse import quote, urlencode, urlsplit
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from tests.server import Gate, Server, visitors
+from tests.traces import CANARY, traces
+
+QUERY = json.dumps({"query": "tự tử", "locale": "vi", "country": "VN"}).encode()
+PATHS: list[tuple[str, bytes | None]] = [
+    ("/en/", None),
+    ("/vi/help/VN/", None),
+    ("/en/guides/helping-someone/", None),
+    ("/api/v1/help?country=GB", None),
+    ("/api/v1/match", QUERY),
+]
+CHANGE = """
+from django.contrib.auth import get_user_model
+from cms.publishing.block import block
+person = get_user_model()._default_manager.get(username="editor")
+block("helpline:gb-shout", by=person, reason="Testing an outage.")
+"""
+WINDOW = """
+from datetime import datetime, timedelta
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from cms.publishing.changes import record_change
+from cms.publishing.compose import add_item, start_release
+from cms.publishing.models import Release
+from cms.publishing.review import approve
+from cms.publishing.submit import submit
+from guides.models import Guide
+people = get_user_model()._default_manager
+editor, reviewer = people.get(username="editor"), people.get(username="reviewer")
+Guide.objects.filter(key="helping-someone").update(title_en="A title for some seconds")
+record_change("guide:helping-someone", by=editor)
+release = start_release(title="For some seconds", by=editor)
+starts = timezone.now() + timedelta(seconds=12)
+ends = starts + timedelta(seconds=6)
+add_item(release, "guide:helping-someone", by=editor, starts_at=starts, ends_at=ends)
+reasons = {found.fingerprint: "Testing." for found in submit(release, by=editor).findings}
+release.refresh_from_db()
+approve(
+    release,
+    by=reviewer,
+    fingerprint=release.fingerprint,
+    languages=["en", "vi", "id", "ar"],
+    reasons=reasons,
+)
+print(starts.timestamp(), ends.timestamp())
+"""
+COUNT = """
+from cms.publishing.models import Edition, Entry
+print(Entry.objects.count(), Edition.objects.count())
+"""
+FRESH_WITHIN = 5.0
+
+
+class Outage:
+    """Takes the database of a server away, and gives it back."""
+
+    def __init__(self, server: Server, gate: Gate | None) -> None:
+        self.server = server
+        self.gate = gate
+        self.file = server.data / "wellspring.sqlite3"
+
+    def begin(self) -> None:
+        if self.gate:
+            self.gate.shut()
+            return
+        for file in self._files(self.file):
+            file.rename(file.with_name(f"away-{file.name}"))
+
+    def end(self) -> None:
+        if self.gate:
+            self.gate.open()
+            return
+        for file in self._files(self.file.with_name(f"away-{self.file.name}")):
+            file.rename(file.with_name(file.name.removeprefix("away-")))
+
+    def _files(self, file: Path) -> list[Path]:
+        """The database with its write-ahead log, which belongs to it."""
+        return [path for path in (file, *file.parent.glob(f"{file.name}-*")) if path.exists()]
+
+
+@pytest.fixture(scope="module")
+def outage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outage]:
+    tmp_path = tmp_path_factory.mktemp("server")
+    gate = None
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        server = Server(tmp_path, f"sqlite://{tmp_path / 'wellspring.sqlite3'}")
+    else:
+        given = settings.DATABASES["default"]
+        gate = Gate(given["HOST"], int(given["PORT"] or 5432))
+        gate.open()
+        user = given["USER"] + (f":{given['PASSWORD']}" if given["PASSWORD"] else "")
+        server = Server(tmp_path, f"postgres://{user}@127.0.0.1:{gate.port}/outage_{gate.port}")
+        _create_database(server.database_url, given)
+    server.prepare()
+    server.start()
+    yield Outage(server, gate)
+    server.stop()
+
+
+def test_nobody_notices_an_outage_and_no_row_is_lost(outage: Outage) -> None:
+    server = outage.server
+    rows = server.manage("shell", "-v0", "-c", COUNT)
+    pages = {path: server.get(path, body)[1] for path, body in PATHS[:3]}
+    with visitors(server, PATHS) as failures:
+        time.sleep(1)
+        outage.begin()
+        time.sleep(2)
+        before = server.workers()
+        server.kill_a_worker()
+        _wait_for(lambda: len(server.workers()) == 2 and server.workers() != before)
+        time.sleep(4)
+        assert {path: server.get(path)[1] for path in pages} == pages
+        outage.end()
+        time.sleep(1)
+    # Whoever was being answered by the killed worker is cut off; nobody else.
+    cut_off = [failure for failure in failures if "RemoteDisconnected" in failure]
+    assert [failure for failure in failures if failure not in cut_off] == []
+    assert len(cut_off) <= 2
+    assert server.manage("shell", "-v0", "-c", COUNT) == rows
+
+    assert "Shout" in server.get("/en/help/GB/")[1]
+    server.manage("shell", "-v0", "-c", CHANGE)
+    for _worker in range(2):
+        _wait_for(lambda: all("Shout" not in server.get("/en/help/GB/")[1] for _ in range(6)))
+    assert "The log holds" in server.manage("verify_log")
+
+
+def test_a_window_opens_and_closes_by_itself_in_every_worker(outage: Outage) -> None:
+    server, path = outage.server, "/en/guides/helping-someone/"
+    starts, ends = map(float, server.manage("shell", "-v0", "-c", WINDOW).split())
+    seen: dict[str, set[bool]] = {"before": set(), "inside": set(), "after": set()}
+    while (asked := time.time()) < ends + 3 or not seen["after"]:
+        shown = "A title for some seconds" in server.get(path)[1]
+        answered = time.time()
+        # An answer that a boundary passed under may be either.
+        if answered < starts:
+            seen["before"].add(shown)
+        elif asked >= starts and answered < ends:
+            seen["inside"].add(shown)
+        elif asked >= ends:
+            seen["after"].add(shown)
+    assert seen == {"before": {False}, "inside": {True}, "after": {False}}
+
+
+ASKED_BY_FORM = [
+    ("/en/search/", urlencode({"q": CANARY})),
+    ("/vi/search/?country=VN", urlencode({"q": f"{CANARY} suicide"})),
+    ("/en/search/", CANARY),
+    ("/en/search/", f"q={'%' * 9}&{CANARY}={CANARY}"),
+    ("/en/help/feedback/", urlencode({"helpline": CANARY, "reason": CANARY})),
+    ("/en/guides/", urlencode({"q": CANARY})),
+    ("/en/nowhere/", urlencode({"q": CANARY})),
+]
+ASKED_BY_JSON = [
+    json.dumps({"query": CANARY, "locale": "vi", "country": "VN"}),
+    json.dumps({"query": "Kanarienvogel 8271", "locale": "en", "country": "GB"}),
+    json.dumps({"query": f"{CANARY}\0", "locale": CANARY, "country": CANARY}),
+    json.dumps({"query": f"{CANARY}\ud800"}),
+    json.dumps({"query": CANARY * 2000}),
+    json.dumps({"query": [CANARY]}),
+    json.dumps({CANARY: CANARY}),
+    f'{{"query": "{CANARY}',
+    CANARY,
+]
+ASKED_BY_ADDRESS = [
+    f"/{quote(CANARY)}/",
+    f"/en/{quote(CANARY)}/",
+    f"/en/search/?q={quote(CANARY)}",
+    f"/en/?country={quote(CANARY)}&page={quote(CANARY)}",
+    f"/en/guides/{quote(CANARY)}/",
+    f"/media/{quote(CANARY)}",
+    f"/api/v1/match?query={quote(CANARY)}",
+    f"/api/v1/guides/{quote(CANARY)}",
+    f"/api/v1/help?country={quote(CANARY)}&topic={quote(CANARY)}",
+    f"/static/{quote(CANARY)}",
+]
+
+
+def test_nothing_that_a_visitor_asked_is_kept_anywhere(outage: Outage) -> None:
+    server = outage.server
+    answers = [server.get("/api/v1/match", body.encode())[0] for body in ASKED_BY_JSON]
+    assert answers == [200, 200, 200, 200, 413, 422, 422, 400, 400]
+    for address, form in ASKED_BY_FORM:
+        status, _page = server.get(address, form.encode(), "application/x-www-form-urlencoded")
+        assert status < 500
+    for address in ASKED_BY_ADDRESS:
+        assert server.get(address)[0] < 500
+    outage.begin()
+    server.get(
+        "/en/search/", urlencode({"q": CANARY}).encode(), "application/x-www-form-urlencoded"
+    )
+    outage.end()
+    assert " GET " in (server.data / "server.log").read_text()
+    assert traces(server.data, server.database_url) == []
+
+    # The search itself finds what there is to find.
+    (server.data / "leak").write_text(sha1(CANARY.encode()).hexdigest())  # noqa: S324
+    assert traces(server.data, server.database_url) == ["its sha1 in hexadecimal in leak"]
+    (server.data / "leak").unlink()
+
+
+def test_to_prepare_again_beside_the_running_server_changes_nothing(outage: Outage) -> None:
+    server = outage.server
+    rows, page = server.manage("shell", "-v0", "-c", COUNT), server.get("/vi/help/VN/")
+    server.prepare()
+    assert server.manage("shell", "-v0", "-c", COUNT) == rows
+    assert server.get("/vi/help/VN/") == page
+    assert "The log holds" in server.manage("verify_log")
+
+
+def _wait_for(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + FRESH_WITHIN
+    while time.monotonic() < deadline:
+        if is_so():
+            return
+        time.sleep(0.1)
+    raise AssertionError("It did not come about in time.")
+
+
+def _create_database(url: str, given: dict[str, str]) -> None:
+    name = urlsplit(url).path.removeprefix("/")
+    with closing(
+        psycopg.connect(
+            host=given["HOST"],
+            port=given["PORT"] or 5432,
+            user=given["USER"],
+            password=given["PASSWORD"],
+            dbname="postgres",
+            autocommit=True,
+        )
+    ) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
