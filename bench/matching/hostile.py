@@ -1,0 +1,35 @@
+"""The longest any text of a megabyte takes: `python bench/matching/hostile.py`."""
+
+import time
+
+from corpus import phrases, row, ruleset, seed_terms
+
+_SIZE = 1_000_000
+_UNITS = (
+    "suicide ", "s u i c i d e ", "suicid ", "a", "kill", "liiil ", "su!c!de$ ", "s*i*c ",
+    "\u0301", "\u202esuicide", "자살", "قتل نفسي ", "withot anorexa disoder ", "suicide squad ",
+    "#KillMyselfSuicideSquad", "su1c1de ", "ѕuісіdе ", "suiiicide ", "ǆ", "help depression ",
+    "my friend is suicidal ", "10 kms ", "تحار", "しにたい", "i want to ",
+)  # fmt: skip
+
+
+def main() -> None:
+    rules = ruleset(100_000)
+    texts = {unit: unit * (_SIZE // len(unit)) for unit in _UNITS}
+    texts["every seed term"] = " ".join(term.text for term in seed_terms()) * 60
+    texts["every phrase"] = " ".join(term.text for term in phrases(50_000))
+    texts["two masks"] = "su*c*de " + "x" * _SIZE
+    worst = 0.0
+    for name, text in texts.items():
+        best = float("inf")
+        for _ in range(5):
+            started = time.perf_counter()
+            rules.match(text)
+            best = min(best, time.perf_counter() - started)
+        print(f"  {name[:26]!r:<30}{best * 1e3:8.2f} ms")
+        worst = max(worst, best)
+    row("slowest text of 1 MB", f"{worst * 1e3:.1f} ms", "<= 10 ms")
+
+
+if __name__ == "__main__":
+    main()
