@@ -150,7 +150,9 @@ class ContentAdmin(TranslatedAdmin, AnyModelAdmin):
         """While a form is being saved the row is locked: nobody can save between check and save."""
         thing = super().get_object(request, object_id, from_field)
         if thing and request.method == "POST" and connection.in_atomic_block:
-            return self.get_queryset(request).select_for_update().get(pk=thing.pk)
+            # By itself: PostgreSQL locks no row of a list that joins or counts.
+            self.model._base_manager.select_for_update().values_list("pk").get(pk=thing.pk)
+            return super().get_object(request, object_id, from_field)
         return thing
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
