@@ -17,16 +17,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
 
+from cms.desk.files.reports import Unreadable
+from cms.desk.files.writers import FORMATS, XLSX, Format, Rows
 from interventions.admin.forms import ExportForm, UploadForm
 from interventions.admin.pages import page
 from interventions.staged import FileImport
 from interventions.termfiles.analyse import analyse
 from interventions.termfiles.export import exported
-from interventions.termfiles.reports import Unreadable
 from interventions.termfiles.samples import empty_rows, sample_rows
 from interventions.termfiles.sorts import Sort
 from interventions.termfiles.stage import stage
-from interventions.termfiles.writers import FORMATS, XLSX, Format, Rows
 
 MARK = "\ufeff".encode()
 """By it Excel knows that a file is in UTF-8."""

@@ -7,15 +7,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cms.desk.files.sheets import LARGEST_FILE
+from cms.desk.files.writers import FORMATS
 from cms.desk.generic import AnyModelForm
 from cms.publishing.models import Release
 from interventions.models import LOCALES, TermList
 from interventions.termfiles.differences import row_hash
 from interventions.termfiles.release import WAITING
-from interventions.termfiles.sheets import LARGEST_FILE
 from interventions.termfiles.term_rows import COLUMNS
 from interventions.termfiles.term_store import values_of
-from interventions.termfiles.writers import FORMATS
 
 
 class TermForm(AnyModelForm):

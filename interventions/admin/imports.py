@@ -17,6 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from cms.desk.files.writers import CSV
 from cms.desk.generic import AnyModelAdmin
 from cms.desk.screens import attempt, why
 from cms.publishing.errors import Refused
@@ -30,7 +31,6 @@ from interventions.termfiles.differences import Status
 from interventions.termfiles.release import release_import
 from interventions.termfiles.report import report_rows
 from interventions.termfiles.undo import undo
-from interventions.termfiles.writers import CSV
 
 LARGE_REMOVAL = 10
 """From here on a person types the number of rows that are to be removed."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from interventions.termfiles.formulas import restore
-from interventions.termfiles.reports import Findings, Unreadable
-from interventions.termfiles.sheets import Row, Sheet
+from cms.desk.files.formulas import restore
+from cms.desk.files.reports import Findings, Unreadable
+from cms.desk.files.sheets import Row, Sheet
 
 BASE = "base"
 CLEAR = "-"

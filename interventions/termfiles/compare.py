@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cms.desk.files.reports import Findings
 from interventions.termfiles.columns import Cells
 from interventions.termfiles.differences import (
     Checked,
@@ -15,7 +16,6 @@ from interventions.termfiles.differences import (
     Values,
     row_hash,
 )
-from interventions.termfiles.reports import Findings
 from interventions.termfiles.seen import Seen, number_of
 from interventions.termfiles.stores import BATCH, Store
 

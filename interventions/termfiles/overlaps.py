@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from cms.desk.files.reports import RowFinding, shorten
 from cms.publishing.findings import Level
 from interventions.models import Term, phrases
 from interventions.shadows import sounds_like
 from interventions.staged import FileImport
 from interventions.termfiles.batches import differences
 from interventions.termfiles.choices import YES
-from interventions.termfiles.reports import RowFinding, shorten
 
 _CHUNK = 2_000
 

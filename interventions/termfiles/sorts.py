@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cms.desk.files.reports import Findings, Unreadable
+from cms.desk.files.sheets import Sheet
 from cms.library.models import Topic
 from cms.publishing import catalog
 from interventions.staged import FileImport
@@ -14,8 +16,6 @@ from interventions.termfiles.columns import Columns
 from interventions.termfiles.compare import Check
 from interventions.termfiles.differences import Values
 from interventions.termfiles.example_store import ExampleStore
-from interventions.termfiles.reports import Findings, Unreadable
-from interventions.termfiles.sheets import Sheet
 from interventions.termfiles.stores import Store
 from interventions.termfiles.term_store import TermStore
 

@@ -5,12 +5,12 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
+from cms.desk.files.opening import open_sheet
+from cms.desk.files.reports import Findings, TooMany
+from cms.desk.files.sheets import Sheet
 from interventions.staged import FileImport, ImportBatch
 from interventions.termfiles.batches import Collector
 from interventions.termfiles.compare import Comparison
-from interventions.termfiles.opening import open_sheet
-from interventions.termfiles.reports import Findings, TooMany
-from interventions.termfiles.sheets import Sheet
 from interventions.termfiles.sorts import ALL_COLUMNS, Sort, sort_of
 
 Progress = Callable[[int, int], None]

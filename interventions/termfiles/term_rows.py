@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cms.desk.files.formulas import restore
+from cms.desk.files.reports import Findings
 from interventions.fields import check_exceptions, check_text
 from interventions.matching import skeleton
 from interventions.models import Term
@@ -12,8 +14,6 @@ from interventions.termfiles.cells import compose, is_cleared, is_kept, refuse_o
 from interventions.termfiles.choices import YES, Choices, Problem, Reader
 from interventions.termfiles.columns import Cells, Columns
 from interventions.termfiles.differences import Checked, Values
-from interventions.termfiles.formulas import restore
-from interventions.termfiles.reports import Findings
 
 COLUMNS = Columns(
     (

@@ -11,12 +11,12 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.desk.files.reports import RowFinding, Unreadable
 from cms.publishing.errors import Moved
 from interventions.staged import FileImport
 from interventions.termfiles.apply import apply, discard
 from interventions.termfiles.differences import Status
 from interventions.termfiles.progress import Bar
-from interventions.termfiles.reports import RowFinding, Unreadable
 from interventions.termfiles.stage import stage
 
 MENDING, WRONG_CALL, MOVED = 1, 2, 3

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 
+from cms.desk.files.writers import CSV
 from cms.library.models import Topic
 from interventions.models import FileImport, Term, TermList
 from interventions.termfiles.apply import apply
 from interventions.termfiles.export import exported
 from interventions.termfiles.sorts import TERMS, Sort
 from interventions.termfiles.stage import stage
-from interventions.termfiles.writers import CSV
 
 HEADER = "term,locale,topic,match,options,exceptions"
 WHOLE_HEADER = f"{HEADER},response,target,note,active,base"

@@ -16,10 +16,10 @@ import pytest
 from django.conf import settings
 from openpyxl import Workbook
 
+from cms.desk.files.reports import RowFinding, Unreadable
+from cms.desk.files.sheets import LARGEST_FILE, MOST_ROWS
 from interventions.models import FileImport, Term
 from interventions.termfiles.apply import apply
-from interventions.termfiles.reports import RowFinding, Unreadable
-from interventions.termfiles.sheets import LARGEST_FILE, MOST_ROWS
 from interventions.termfiles.stage import stage
 from interventions.termfiles.tests.conftest import HEADER, WHOLE_HEADER
 
@@ -246,8 +246,8 @@ def test_lines_are_counted_as_an_editor_counts_them() -> None:
 READ_THEM = """
 import sys, resource, django
 django.setup()
-from interventions.termfiles.opening import open_sheet
-from interventions.termfiles.reports import Findings, Unreadable
+from cms.desk.files.opening import open_sheet
+from cms.desk.files.reports import Findings, Unreadable
 from interventions.termfiles.sorts import ALL_COLUMNS, TERMS
 for name in sys.argv[1:]:
     with open(name, "rb") as file:

@@ -8,8 +8,8 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from interventions.termfiles.reports import Unreadable
-from interventions.termfiles.sheets import MOST_ROWS
+from cms.desk.files.reports import Unreadable
+from cms.desk.files.sheets import MOST_ROWS
 
 MOST_PARTS = 500
 LARGEST_PART = 128 * 1024 * 1024

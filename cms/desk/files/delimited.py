@@ -10,10 +10,10 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from cms.desk.files.encodings import WINDOWS, Encoding, encoding_of
+from cms.desk.files.reports import RowFinding, Unreadable
+from cms.desk.files.sheets import MOST_ROWS, Row, Sheet
 from cms.publishing.findings import Level
-from interventions.termfiles.encodings import WINDOWS, Encoding, encoding_of
-from interventions.termfiles.reports import RowFinding, Unreadable
-from interventions.termfiles.sheets import MOST_ROWS, Row, Sheet
 
 SEPARATORS = (",", ";", "\t", "|")
 _SAYS_SEPARATOR = "sep="

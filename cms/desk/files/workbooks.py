@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from cms.desk.files.containers import BROKEN, inspect
+from cms.desk.files.escapes import unescape
+from cms.desk.files.reports import RowFinding, Unreadable
+from cms.desk.files.sheets import MOST_ROWS, Row, Sheet
 from cms.publishing.findings import Level
-from interventions.termfiles.containers import BROKEN, inspect
-from interventions.termfiles.escapes import unescape
-from interventions.termfiles.reports import RowFinding, Unreadable
-from interventions.termfiles.sheets import MOST_ROWS, Row, Sheet
 
 # What openpyxl is known to raise for workbooks that no spreadsheet wrote.
 _DAMAGED = (

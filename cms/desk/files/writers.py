@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from interventions.termfiles.escapes import escape
-from interventions.termfiles.formulas import neutralise
+from cms.desk.files.escapes import escape
+from cms.desk.files.formulas import neutralise
 
 Rows = Iterable[Sequence[str]]
 Writer = Callable[[Rows], Iterator[bytes]]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from interventions.termfiles.reports import RowFinding
+from cms.desk.files.reports import RowFinding
 
 MOST_ROWS = 200_000
 LARGEST_FILE = 32 * 1024 * 1024

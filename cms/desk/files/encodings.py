@@ -6,7 +6,7 @@ from typing import BinaryIO, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from interventions.termfiles.reports import Unreadable
+from cms.desk.files.reports import Unreadable
 
 _HEAD = 4096
 _CHUNK = 1 << 20

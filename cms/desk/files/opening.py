@@ -5,10 +5,10 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from interventions.termfiles.delimited import read_delimited
-from interventions.termfiles.reports import Unreadable
-from interventions.termfiles.sheets import LARGEST_FILE, Sheet
-from interventions.termfiles.workbooks import read_workbook
+from cms.desk.files.delimited import read_delimited
+from cms.desk.files.reports import Unreadable
+from cms.desk.files.sheets import LARGEST_FILE, Sheet
+from cms.desk.files.workbooks import read_workbook
 
 _CONTAINER = b"PK\x03\x04"
 
