@@ -1,7 +1,6 @@
 """The import and export screens of an admin: at the addresses, behind the rights and buttons of
 django-import-export. What happens there is `interventions.termfiles`."""
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -13,12 +12,13 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
 
+from cms.desk.files.download import download
 from cms.desk.files.reports import Unreadable
-from cms.desk.files.writers import FORMATS, XLSX, Format, Rows
+from cms.desk.files.writers import FORMATS
+from cms.desk.screens import draw
 from interventions.admin.forms import ExportForm, UploadForm
 from interventions.admin.pages import page
 from interventions.staged import FileImport
@@ -27,9 +27,6 @@ from interventions.termfiles.export import exported
 from interventions.termfiles.samples import empty_rows, sample_rows
 from interventions.termfiles.sorts import Sort
 from interventions.termfiles.stage import stage
-
-MARK = "\ufeff".encode()
-"""By it Excel knows that a file is in UTF-8."""
 
 
 class FileExchange(ImportExportMixin):
@@ -79,7 +76,7 @@ class FileExchange(ImportExportMixin):
             chosen = form.cleaned_data
             rows = exported(self.sort, chosen["place"])
             return download(rows, f"{self.sort.name.value}", FORMATS[chosen["format"]])
-        return page(
+        return draw(
             request,
             "export.html",
             _("Export %(what)s") % {"what": self.opts.verbose_name_plural},
@@ -115,19 +112,3 @@ class FileExchange(ImportExportMixin):
 
     def _name(self, action: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{action}"
-
-
-def download(rows: Rows, name: str, file_format: Format) -> StreamingHttpResponse:
-    pieces = file_format.write(rows)
-    response = StreamingHttpResponse(
-        pieces if file_format is XLSX else _marked(pieces), content_type=file_format.content_type
-    )
-    filename = f"{name}-{timezone.localdate():%Y-%m-%d}.{file_format.suffix}"
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def _marked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    yield MARK
-    yield from pieces

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cms.desk.files.cells import compose, is_cleared, is_kept, no_such
 from cms.library.models import Response
 from interventions.fields import check_options, check_target
 from interventions.models import LOCALES, Term
-from interventions.termfiles.cells import compose, is_cleared, is_kept, no_such
 
 YES, NO = "yes", "no"
 _ACTIVE = {YES: YES, "true": YES, "1": YES, NO: NO, "false": NO, "0": NO}

@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from cms.desk.files.cells import compose, is_cleared, is_kept, no_such, refuse_odd
+from cms.desk.files.columns import Cells, Columns
 from cms.desk.files.formulas import restore
 from cms.desk.files.reports import Findings
 from cms.library.models import Response
 from interventions.models import LOCALES, Example
-from interventions.termfiles.cells import compose, is_cleared, is_kept, no_such, refuse_odd
-from interventions.termfiles.columns import Cells, Columns
 from interventions.termfiles.differences import Checked, Values
 
 COLUMNS = Columns(("query", "locale", "expected_topic", "note", "expected_response"), needed=4)

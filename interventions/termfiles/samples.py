@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interventions.termfiles.columns import BASE
+from cms.desk.files.columns import BASE
 from interventions.termfiles.differences import Values
 from interventions.termfiles.sorts import EXAMPLES, Sort
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from cms.desk.files.columns import Columns
 from cms.desk.files.reports import Findings, Unreadable
 from cms.desk.files.sheets import Sheet
 from cms.library.models import Topic
@@ -12,7 +13,6 @@ from cms.publishing import catalog
 from interventions.staged import FileImport
 from interventions.termfiles import example_rows, term_rows
 from interventions.termfiles.choices import Reader
-from interventions.termfiles.columns import Columns
 from interventions.termfiles.compare import Check
 from interventions.termfiles.differences import Values
 from interventions.termfiles.example_store import ExampleStore

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cms.desk.files.cells import compose, is_cleared, is_kept, refuse_odd
+from cms.desk.files.columns import Cells, Columns
 from cms.desk.files.formulas import restore
 from cms.desk.files.reports import Findings
 from interventions.fields import check_exceptions, check_text
 from interventions.matching import skeleton
 from interventions.models import Term
-from interventions.termfiles.cells import compose, is_cleared, is_kept, refuse_odd
 from interventions.termfiles.choices import YES, Choices, Problem, Reader
-from interventions.termfiles.columns import Cells, Columns
 from interventions.termfiles.differences import Checked, Values
 
 COLUMNS = Columns(

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
+from cms.desk.files.columns import CLEAR, Cells
 from cms.desk.files.formulas import restore
 from cms.desk.files.reports import Findings
-from interventions.termfiles.columns import CLEAR, Cells
 
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 _ODD = re.compile(f"{_CONTROL}|#(?:N/A|NAME\\?|REF!|VALUE!|DIV/0!|NUM!|NULL!)")

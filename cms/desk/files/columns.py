@@ -34,14 +34,18 @@ class Cells(NamedTuple):
 
 @dataclass(frozen=True)
 class Columns:
-    """`names` in the order of an export, all but the base; the first `needed` have to be there."""
+    """`names` in the order of an export, all but the base; the first `needed` have to be there.
+
+    The base tells from which state a row was exported. Where it is '', rows have none.
+    """
 
     names: tuple[str, ...]
     needed: int
+    base: str = BASE
 
     @property
     def known(self) -> tuple[str, ...]:
-        return (*self.names, BASE)
+        return (*self.names, self.base) if self.base else self.names
 
     def rows(self, sheet: Sheet, findings: Findings) -> Iterator[Cells]:
         """The sheet's rows, as long as each has the cells that the first line names."""
