@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.db.models import Max
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.desk.content.lists import rows_for
 from cms.desk.labels import named
 from cms.desk.log_now import log_now
+from cms.desk.translate.board import kinds_seen_by
 from cms.desk.zones import in_both_zones
-from cms.publishing.kinds import Kind, all_kinds
+from cms.publishing.kinds import Kind
 from cms.publishing.log import History, Item
 from cms.publishing.models import Change, Release
-from cms.translations.columns import translated_fields
 from cms.translations.marks import State
 from cms.translations.models import Mark
 from cms.translations.names import language_name
@@ -116,11 +117,8 @@ def _soon(history: History, now: datetime) -> Iterator[tuple[datetime, Item, str
 def stale(request: HttpRequest) -> Section:
     """Stale and missing translations by language and kind."""
     latest = Change.objects.aggregate(last=Max("id"))["last"], _latest_mark()
-    rows = []
-    for kind in all_kinds():
-        address = _list_of(kind)
-        if not address or not _may_view(request, kind):
-            continue
+    rows, address = [], reverse("admin:translations")
+    for kind in kinds_seen_by(request):
         for word, count in _counts(kind, latest):
             language, _dash, state = word.partition("-")
             text = _("%(count)d %(kind)s in %(language)s") % {
@@ -129,15 +127,14 @@ def stale(request: HttpRequest) -> Section:
                 "language": language_name(language),
             }
             note = _("stale") if state == State.STALE else _("missing")
-            rows.append(Row(text, f"{address}?translation={word}", note))
+            query = urlencode({"language": language, "kind": kind.name, "state": state})
+            rows.append(Row(text, f"{address}?{query}", note))
     return Section(_("Translations"), tuple(rows))
 
 
 @lru_cache(maxsize=64)
 def _counts(kind: Kind, _latest: tuple[int, int]) -> tuple[tuple[str, int], ...]:
     """How many objects are stale, and missing, by language; counted anew after a change."""
-    if not any(translated_fields(kind.model)):
-        return ()
     counts: dict[str, int] = {}
     for row in rows_for(list(kind.model._default_manager.all())).values():
         for language, state in row.languages:
@@ -158,16 +155,3 @@ PANELS: tuple[Panel, ...] = (for_review, mine, coming_and_going, blocked, stale)
 
 def _latest_mark() -> int:
     return Mark.objects.aggregate(last=Max("id"))["last"] or 0
-
-
-def _may_view(request: HttpRequest, kind: Kind) -> bool:
-    opts = kind.model._meta
-    return request.user.has_perm(f"{opts.app_label}.view_{opts.model_name}")
-
-
-def _list_of(kind: Kind) -> str:
-    opts = kind.model._meta
-    try:
-        return reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-    except NoReverseMatch:
-        return ""

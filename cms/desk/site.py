@@ -15,6 +15,7 @@ from cms.desk.urls import urlpatterns
 from cms.desk.workers import workers
 
 NAVIGATION = (
+    ("translations", _("Translations"), ""),
     ("release_list", _("Releases"), "publishing.view_release"),
     ("log", _("Log"), "publishing.view_entry"),
     ("proposals", _("Blocks"), "publishing.view_proposal"),
@@ -61,7 +62,7 @@ class DeskSite(AdminSite):
 
     def _screens(self, request: HttpRequest) -> Any:
         for name, label, permission in NAVIGATION:
-            if request.user.has_perm(permission):
+            if not permission or request.user.has_perm(permission):
                 address = reverse(f"admin:{name}")
                 is_here = request.path.startswith(address)
                 yield {"name": label, "address": address, "is_here": is_here}

@@ -18,6 +18,7 @@ ADDRESSES = (
     "/admin/guides/guide/",
     "/admin/guides/guide/{guide}/change/",
     "/admin/guides/guide/add/",
+    "/admin/translations/?state=all",
     "/admin/releases/",
     "/admin/releases/{release}/",
     "/admin/releases/{release}/review/",

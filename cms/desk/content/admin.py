@@ -32,7 +32,7 @@ from cms.desk.content.sidebox import side_box
 from cms.desk.generic import AnyBaseAdmin, AnyField, AnyModelAdmin, AnyModelForm, AnyStackedInline
 from cms.desk.log_now import log_now
 from cms.publishing.models import Release, ReleaseItem
-from cms.translations.columns import column, columns, translated_fields
+from cms.translations.columns import column, columns, languages, translated_fields
 from cms.translations.names import direction, enabled_languages
 
 
@@ -210,7 +210,12 @@ class ContentAdmin(TranslatedAdmin, AnyModelAdmin):
             in_conflict=context["adminform"].form.is_in_conflict,
         )
         context["languages"] = enabled_languages()
-        context["start_language"] = min(languages_of(request), default=settings.LANGUAGE_CODE)
+        asked = request.GET.get("language")
+        context["start_language"] = (
+            asked
+            if asked in languages()
+            else min(languages_of(request), default=settings.LANGUAGE_CODE)
+        )
         context["media"] = with_nonce(context["media"], request)
         context["side"] = side_box(thing, request.user) if thing else None
         return super().render_change_form(request, context, *args, **kwargs)
