@@ -6,11 +6,15 @@ from cms.desk.guard import blocks, erasures, helplines, proposals
 from cms.desk.logbook import views as logbook
 from cms.desk.preferences import preferences
 from cms.desk.releases import compose, review
+from cms.desk.translate import imports
 from cms.desk.translate.screens import translations
 
 urlpatterns: list[URLPattern] = [
     path("preferences/", preferences, name="preferences"),
     path("translations/", translations, name="translations"),
+    path("translations/out/<str:language>/", imports.out, name="translations_out"),
+    path("translations/in/", imports.into, name="translations_in"),
+    path("translations/in/<int:pk>/", imports.shown, name="translations_import"),
     path("releases/", compose.release_list, name="release_list"),
     path("releases/add/", compose.release_add, name="release_add"),
     path("releases/<int:pk>/", compose.release, name="release"),

@@ -65,6 +65,33 @@ class Mark(models.Model):
         return f"{self.key} {self.language}"
 
 
+class TranslationImport(models.Model):
+    """A file of translations, staged; applied exactly as it was shown, or not."""
+
+    class State(models.TextChoices):
+        STAGED = "staged", _("waiting to be applied")
+        APPLIED = "applied", _("applied")
+        DISCARDED = "discarded", _("discarded")
+
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
+    name = models.CharField(_("file"), max_length=200)
+    state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.STAGED)
+    rows = models.JSONField(default=list)
+    """What applying it does, with the texts it was compared with."""
+    findings = models.JSONField(default=list)
+    """A sentence for each row that is refused."""
+    unchanged = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("read"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("import of translations")
+        verbose_name_plural = _("imports of translations")
+
+    def __str__(self) -> str:
+        return self.name
+
+
 def assigned_languages(user: Any) -> frozenset[str]:
     """The languages that the person was asked to translate into."""
     return frozenset(Assignment.objects.filter(user=user).values_list("language", flat=True))

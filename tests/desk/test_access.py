@@ -24,7 +24,7 @@ from cms.publishing.models import Edition
 from cms.publishing.propose import propose_switch
 from cms.publishing.submit import submit
 from cms.publishing.urgent import publish_urgently
-from cms.translations.models import Assignment
+from cms.translations.models import Assignment, TranslationImport
 from guides.models import Guide
 from interventions.models import Example, FileImport, Intervention, Term, TermList
 from partners.models import Channel, Helpline, RetiredNumber
@@ -105,6 +105,10 @@ def arguments(cast: Any, guide: Guide, helpline: Any, publish: Any) -> dict[str,
         "urgent": (helpline.object_key,),
         "check": (helpline.object_key,),
         "erase": (Edition.objects.get(key=guide.object_key).pk,),
+        "translations_out": ("vi",),
+        "translations_import": (
+            TranslationImport.objects.create(language="vi", by=cast.editor).pk,
+        ),
         "view_on_site": (1, 1),
         "app_list": ("guides",),
     }

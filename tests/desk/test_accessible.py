@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.submit import submit
+from cms.translations.models import TranslationImport
 from tests.browser import accessibility_problems
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
@@ -19,6 +20,7 @@ ADDRESSES = (
     "/admin/guides/guide/{guide}/change/",
     "/admin/guides/guide/add/",
     "/admin/translations/?state=all",
+    "/admin/translations/in/{translations}/",
     "/admin/releases/",
     "/admin/releases/{release}/",
     "/admin/releases/{release}/review/",
@@ -48,7 +50,28 @@ def names(cast: Any, guide: Any, publish: Any) -> dict[str, Any]:
     release = start_release(title="A warmer title", by=cast.editor)
     add_item(release, guide.object_key, by=cast.editor)
     submit(release, by=cast.editor)
-    return {"guide": guide.pk, "release": release.pk, "key": guide.object_key}
+    return {
+        "guide": guide.pk,
+        "release": release.pk,
+        "key": guide.object_key,
+        "translations": translations_of(guide, by=cast.admin).pk,
+    }
+
+
+def translations_of(guide: Any, *, by: Any) -> TranslationImport:
+    """An import with a change, something that is kept, and a refusal."""
+    change = {
+        "line": 2,
+        "key": guide.object_key,
+        "field": "title",
+        "source": "Being there for a friend",
+        "before": "Giúp một người bạn",
+        "after": "Ở bên một người bạn",
+    }
+    kept = {**change, "line": 3, "field": "summary", "after": change["before"]}
+    return TranslationImport.objects.create(
+        language="vi", name="vi.csv", rows=[change, kept], findings=["Line 4: too late."], by=by
+    )
 
 
 def window(browser: Browser, live_server: Any, person: Any, look: str) -> Page:

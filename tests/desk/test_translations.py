@@ -66,7 +66,7 @@ def test_what_waits_longest_stands_first_whatever_was_translated_since(
         record_change(thing.object_key, by=cast.editor, fields=[field])
     Change.objects.filter(key="topic:sleep").update(at=now - timedelta(days=9))
     topic.refresh_from_db()
-    topic.name_id = "Tidur"
+    topic.name_ind = "Tidur"
     topic.save()
     record_change(topic.object_key, by=cast.translator, fields=["name_ind"])
     assert list(lines(signed_in(cast.editor))) == ["topic:sleep", "guide:helping"]

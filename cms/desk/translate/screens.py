@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cms.desk.content.people import languages_of
 from cms.desk.screens import draw
-from cms.desk.translate.board import board, kinds_seen_by, targets
+from cms.desk.translate.board import board, kinds_seen_by, kinds_written_by, targets
 from cms.translations.marks import State
 from cms.translations.names import language_name
 
@@ -66,6 +66,7 @@ def translations(request: HttpRequest) -> HttpResponse:
         form=form,
         page=page,
         shown=[(code, language_name(code)) for code in shown],
+        writable=[(c, language_name(c)) for c in targets() if kinds_written_by(request, c)],
     )
 
 
