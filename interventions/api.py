@@ -37,8 +37,8 @@ class Query(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     query: StrictStr
-    locale: StrictStr = ""
-    country: StrictStr = ""
+    locale: StrictStr | None = None
+    country: StrictStr | None = None
 
 
 class BadBody(Exception):
@@ -67,8 +67,9 @@ def match(request: HttpRequest) -> HttpResponse:
     except BadBody as bad:
         return _private(JsonResponse({"detail": bad.sentence}, status=bad.status))
     site = catalog.current()
-    found = ruleset(site).match(asked.query, asked.locale, asked.country)
-    given = answer_json(found, asked.locale, asked.country, timezone.now(), site)
+    locale, country = asked.locale or "", asked.country or ""
+    found = ruleset(site).match(asked.query, locale, country)
+    given = answer_json(found, locale, country, timezone.now(), site)
     return _private(HttpResponse(given, content_type="application/json"))
 
 

@@ -65,9 +65,11 @@ def test_an_answer_asks_the_database_nothing_and_leaves_no_cookie(
     assert response["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize(("locale", "country"), [("xx", "XX"), ("", ""), ("zz-ZZ", "Narnia")])
+@pytest.mark.parametrize(
+    ("locale", "country"), [("xx", "XX"), ("", ""), ("zz-ZZ", "Narnia"), (None, None)]
+)
 def test_an_unknown_place_gets_the_international_help_and_is_asked(
-    client: Client, seeded: Catalog, locale: str, country: str
+    client: Client, seeded: Catalog, locale: str | None, country: str | None
 ) -> None:
     answer = ask(client, query="suicide", locale=locale, country=country).json()
     assert answer["asks_country"]
