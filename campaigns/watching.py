@@ -42,6 +42,8 @@ def series_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
         "campaigns/series_detail.html",
         {
             "series": series,
+            "poster": image_of(visit.site, series.poster),
+            "topics": topics_of(visit.site, series.topics),
             "notice": notice_of(visit.site, series.notice),
             "videos": [shown(visit.site, video) for video in videos_of(visit.site, series)],
             "help": _help_about(visit, series.topics),
@@ -72,7 +74,8 @@ def watch(request: PublicRequest, slug: str, video: str) -> HttpResponse:
         },
     )
     if is_framed:
-        response.headers["Cache-Control"] = "no-store"
+        # So that Back, without script, finds the page without asking to send the form again.
+        response.headers["Cache-Control"] = "private, no-cache"
         visit.frames = FRAME_SOURCES
     return response
 

@@ -112,13 +112,16 @@ def test_nothing_of_a_video_is_loaded_before_it_is_chosen(visiting: Visiting) ->
     assert [address for address in asked if address.endswith((".mp4", ".webm", ".vtt"))] == []
 
 
-def test_back_to_the_results_opens_the_empty_form(visiting: Visiting) -> None:
-    page = visiting("/en/search/")
+@pytest.mark.parametrize("scripts", [True, False], ids=["script", "no-script"])
+def test_back_asks_nobody_to_send_the_words_again(visiting: Visiting, *, scripts: bool) -> None:
+    """It opens the empty form; without script the results, which do not repeat the words."""
+    page = visiting("/en/search/", java_script_enabled=scripts)
     page.fill("#q", "hope")
     page.click(".search-form button")
     page.click(".results a >> nth=0")
     page.go_back()
     assert page.url.endswith("/en/search/")
+    assert page.locator(".results").count() == (0 if scripts else 1)
     assert page.input_value("#q") == ""
 
 

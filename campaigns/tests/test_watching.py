@@ -73,7 +73,8 @@ def test_a_platform_is_framed_only_after_a_choice_that_no_link_can_make(client: 
     assert f'src="{EMBED}"' in text
     assert 'sandbox="allow-scripts allow-same-origin allow-presentation"' in text
     assert "frame-src https://player.vimeo.com" in after.headers["Content-Security-Policy"]
-    assert after.headers["Cache-Control"] == "no-store"
+    # Not `no-store`: Back would ask to send the form again.
+    assert after.headers["Cache-Control"] == "private, no-cache"
     assert "<iframe" not in client.get(WATCH).content.decode()
 
 

@@ -32,6 +32,9 @@
   button.addEventListener("click", leave);
   document.addEventListener("keydown", count);
 
+  // Where the next lines run, the answer to a search need not be kept by the browser.
+  document.querySelector("[name=scriptless]")?.remove();
+
   // Back to the results of a search would ask whether to send the words again: make of the
   // history's entry one that only opens the empty form.
   if (document.querySelector("[data-posted]")) {

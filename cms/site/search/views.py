@@ -1,5 +1,9 @@
 """The search page. The query comes by POST, is used for one answer, and is kept nowhere: the
-address, the title and the memory of pages never name it."""
+address, the title and the memory of pages never name it.
+
+With script, Back opens the empty form, and the answer is `no-store`. Without it, Back has to find
+the answer in the browser's cache: that one does not repeat the query. See decision 0019.
+"""
 
 from collections.abc import Iterable
 
@@ -14,6 +18,7 @@ from campaigns.serving import notice_of
 from cms.site.search.covering import parted
 from cms.site.search.entries import Entry, Found
 from cms.site.search.index import index
+from cms.site.topics import hub_topics
 from cms.visits import PublicRequest, Visit
 from interventions.answers import WITHOUT_HELP_LINES, Answer, answer
 from interventions.matching import LONGEST_QUERY
@@ -28,16 +33,19 @@ GENTLE = frozenset({"soft", "info"})
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: PublicRequest) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "site/search.html")
-    response = _results(request, _query_of(request))
-    response.headers["Cache-Control"] = "no-store"
+        return render(request, "site/search.html", {"topics": hub_topics(request.visit.site)})
+    query, is_scriptless = _read(request)
+    response = _results(request, query, repeated="" if is_scriptless else query)
+    response.headers["Cache-Control"] = "private, no-cache" if is_scriptless else "no-store"
     return response
 
 
-def _results(request: PublicRequest, query: str) -> HttpResponse:
+def _results(request: PublicRequest, query: str, *, repeated: str) -> HttpResponse:
+    """`repeated` is what the page says back: nothing, where the browser may keep the page."""
     visit = request.visit
     if not query:
-        return render(request, "site/search.html", {"is_empty": True})
+        context = {"is_empty": True, "topics": hub_topics(visit.site)}
+        return render(request, "site/search.html", context)
     match = ruleset(visit.site).match(query, visit.language, visit.country)
     given = answer(match, visit.language, visit.country, visit.now, visit.site)
     found = _serving(visit, index(visit.site).find(query, visit.language))
@@ -47,7 +55,7 @@ def _results(request: PublicRequest, query: str) -> HttpResponse:
         request,
         "site/search.html",
         {
-            "query": query,
+            "query": repeated,
             "given": given,
             "help": help_for(visit.country, given.topic, visit.language, visit.now, visit.site)
             if has_card
@@ -56,17 +64,19 @@ def _results(request: PublicRequest, query: str) -> HttpResponse:
             "is_gentle": given.matched and given.response in GENTLE,
             "shown": shown[:MOST_RESULTS],
             "covered": covered[:MOST_RESULTS],
+            "topics": () if found else hub_topics(visit.site),
         },
     )
 
 
-def _query_of(request: PublicRequest) -> str:
-    """What was typed, without what no text holds; '' where the form can't be read."""
+def _read(request: PublicRequest) -> tuple[str, bool]:
+    """What was typed, without what no text holds, and whether no script took the form's mark
+    away; ('', False) where the form can't be read."""
     try:
-        typed = request.POST.get("q", "")
+        typed, is_scriptless = request.POST.get("q", ""), "scriptless" in request.POST
     except (SuspiciousOperation, BadRequest, ValueError):
-        return ""
-    return typed[:LONGEST_QUERY].replace("\0", "").strip()
+        return "", False
+    return typed[:LONGEST_QUERY].replace("\0", "").strip(), is_scriptless
 
 
 def _notice(visit: Visit, given: Answer) -> NoticeDocument | None:

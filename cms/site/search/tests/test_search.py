@@ -163,6 +163,17 @@ def test_the_language_switch_sends_the_words_again(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("seeded")
+def test_an_answer_that_a_browser_may_keep_does_not_repeat_the_query(client: Client) -> None:
+    query = "suicide zebrafish"
+    asked = ask(client, query)
+    answer = client.post("/en/search/", {"q": query, "scriptless": "yes"})
+    text = answer.content.decode()
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert "zebrafish" not in text
+    assert _results(text) == _results(asked)
+
+
+@pytest.mark.usefixtures("seeded")
 def test_the_form_alone_can_be_kept_and_says_nothing_of_others(client: Client) -> None:
     ask(client, "zebrafish")
     answer = client.get("/en/search/")
@@ -246,3 +257,7 @@ def test_the_query_is_in_no_log(
     monkeypatch.setattr("cms.site.search.views.index", fail)
     assert client.post("/en/search/", {"q": "zebrafish"}).status_code == 500
     assert "zebrafish" not in caplog.text
+
+
+def _results(text: str) -> str:
+    return text[text.index('id="results"') : text.index("</main>")]
