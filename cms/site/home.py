@@ -7,13 +7,15 @@ from django.views.decorators.http import require_safe
 
 from campaigns.views import current_campaigns
 from cms.library.addresses import image_of
+from cms.publishing.snapshot import Site
 from cms.site.topics import audiences, hub_topics
 from cms.visits import PublicRequest
+from guides.documents import GuideDocument
 from guides.views import guides_by_title
 from partners.credits import all_partners
 from partners.help import help_for
 
-GUIDES_ON_HOME = 6
+GUIDES_ON_HOME = 3
 
 
 @require_safe
@@ -30,7 +32,7 @@ def home(request: PublicRequest) -> HttpResponse:
     language = visit.language
     found = help_for(visit.country, None, language, visit.now, visit.site)
     visit.holds_until(found.until)
-    guides = guides_by_title(visit.site, language)[:GUIDES_ON_HOME]
+    guides = _one_a_topic(visit.site, language)[:GUIDES_ON_HOME]
     campaigns = current_campaigns(visit)
     return render(
         request,
@@ -46,3 +48,14 @@ def home(request: PublicRequest) -> HttpResponse:
             "campaign_heroes": {c.key: image_of(visit.site, c.hero) for c in campaigns},
         },
     )
+
+
+def _one_a_topic(site: Site, language: str) -> list[GuideDocument]:
+    """The first guide of each topic, the gravest first; then all others."""
+    others, first = list(guides_by_title(site, language)), []
+    for topic in hub_topics(site):
+        found = next((guide for guide in others if topic.key in guide.topics), None)
+        if found:
+            others.remove(found)
+            first.append(found)
+    return first + others
