@@ -49,7 +49,7 @@ $(DATA)/secret-key: | .venv/installed
 	@umask 077; $(NEW_SECRET) > $@
 
 run: .venv/installed .venv/texts $(DATA)/secret-key
-	@set -e; export DEMO=1 PORT=$(PORT) SECRET_KEY="$$(cat $(DATA)/secret-key)"; \
+	@set -e; export DEMO=1 PORT=$(PORT); \
 	$(MANAGE) migrate --verbosity 0; \
 	$(MANAGE) createcachetable; \
 	$(MANAGE) sync_roles; \

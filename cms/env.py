@@ -71,11 +71,14 @@ def url(name: str, default: str, *, schemes: frozenset[str]) -> SplitResult:
     return parts
 
 
-def secret_key(*, debug: bool) -> str:
-    """Signs staff sessions and preview links, so outside debugging it must be given, and long."""
+def secret_key(*, debug: bool, kept: Path | None = None) -> str:
+    """Signs staff sessions and preview links, so outside debugging it must be given, and long.
+
+    `kept` is the file where the demonstration keeps a key of its own.
+    """
     if debug:
         return text("SECRET_KEY", "a key for debugging, known to everyone and good for nothing")
-    key = text("SECRET_KEY")
+    key = text("SECRET_KEY", kept.read_text().strip() if kept and kept.is_file() else None)
     if len(key) < 50:
         raise EnvironmentProblem("SECRET_KEY is too short: it must have at least 50 characters.")
     return key

@@ -15,7 +15,9 @@ DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")
 # The demonstration is answered on the reader's own machine, where there is no certificate.
 HTTPS = env.flag("HTTPS", default=not (DEBUG or DEMO))
-SECRET_KEY = env.secret_key(debug=DEBUG)
+DATA_DIR = env.folder("WELLSPRING_DATA", BASE_DIR / "data")
+# `make run` keeps a key for its demonstration.
+SECRET_KEY = env.secret_key(debug=DEBUG, kept=DATA_DIR / "secret-key" if DEMO else None)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG or DEMO else None)
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "")
 # The header in which a content delivery network tells the visitor's country. Anyone can send
@@ -28,7 +30,6 @@ TERMS_TOKEN = env.text("TERMS_TOKEN", "")
 
 # Where things are kept
 
-DATA_DIR = env.folder("WELLSPRING_DATA", BASE_DIR / "data")
 SNAPSHOT_DIR = env.folder("SNAPSHOT_DIR", DATA_DIR / "snapshot")
 DRAFT_MEDIA_DIR = DATA_DIR / "media" / "drafts"
 PUBLISHED_MEDIA_DIR = DATA_DIR / "media" / "published"

@@ -26,6 +26,17 @@ def test_debugging_needs_no_secret_key(monkeypatch: pytest.MonkeyPatch) -> None:
     assert env.secret_key(debug=True)
 
 
+def test_the_demonstration_keeps_a_key_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kept = tmp_path / "secret-key"
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    with pytest.raises(env.EnvironmentProblem, match="not set"):
+        env.secret_key(debug=False, kept=kept)
+    kept.write_text("k" * 60 + "\n")
+    assert env.secret_key(debug=False, kept=kept) == "k" * 60
+
+
 @pytest.mark.parametrize(
     ("written", "meant"), [("1", True), ("yes", True), ("On", True), ("0", False), ("", False)]
 )
