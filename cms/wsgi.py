@@ -15,13 +15,14 @@ application = get_wsgi_application()
 # Models can only be imported once the apps are ready.
 from django.conf import settings  # noqa: E402
 
+from cms.desk.content.presence import save_presences  # noqa: E402
 from cms.publishing import catalog  # noqa: E402
 from cms.site.search.index import keep_ready  # noqa: E402
 from interventions.rulesets import ruleset  # noqa: E402
 from partners.production import untried_sentence  # noqa: E402
 from partners.reporting import save_reports  # noqa: E402
 
-catalog.start(ruleset, chores=[save_reports, keep_ready])
+catalog.start(ruleset, chores=[save_reports, save_presences, keep_ready])
 if not settings.DEMO and (sentence := untried_sentence(catalog.current())):
     sys.stderr.write(f"{sentence}\n")
     sys.exit(BOOT_ERROR)

@@ -1,5 +1,6 @@
-"""How a member of staff wants to see the desk."""
+"""How a member of staff wants to see the desk, and which forms they have open."""
 
+from typing import ClassVar
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -29,3 +30,19 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return self.zone
+
+
+class Presence(models.Model):
+    """A person opened the form of an object, and has not saved or left it as far as is known."""
+
+    key = models.CharField(max_length=120)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="present_once", fields=["key", "user"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.key}"

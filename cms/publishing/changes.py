@@ -19,7 +19,7 @@ def record_change(key: str, *, by: Any, fields: Iterable[str] = ()) -> Change | 
 
 
 def last_change(key: str) -> Change | None:
-    return Change.objects.filter(key=key).order_by("-id").first()
+    return Change.objects.filter(key=key).select_related("by").order_by("-id").first()
 
 
 def authors_since(key: str, through: int) -> list[Any]:

@@ -26,6 +26,7 @@ from cms.desk.content.people import (
     may_translate,
     may_write,
 )
+from cms.desk.content.presence import note_left, note_open
 from cms.desk.content.saving import note_saving
 from cms.desk.content.show import show_state, show_strip
 from cms.desk.content.sidebox import side_box
@@ -151,7 +152,7 @@ class ContentAdmin(TranslatedAdmin, AnyModelAdmin):
         thing = super().get_object(request, object_id, from_field)
         if thing and request.method == "POST" and connection.in_atomic_block:
             # By itself: PostgreSQL locks no row of a list that joins or counts.
-            self.model._base_manager.select_for_update().values_list("pk").get(pk=thing.pk)
+            self.model._default_manager.select_for_update().values_list("pk").get(pk=thing.pk)
             return super().get_object(request, object_id, from_field)
         return thing
 
@@ -191,6 +192,7 @@ class ContentAdmin(TranslatedAdmin, AnyModelAdmin):
             may_mark(request, self.model),
             by=request.user,
         )
+        note_left(form.instance.object_key, request.user)
         messages.info(
             request,
             _("Saved as a draft. What the public sees changes only through a release."),
@@ -218,6 +220,8 @@ class ContentAdmin(TranslatedAdmin, AnyModelAdmin):
         )
         context["media"] = with_nonce(context["media"], request)
         context["side"] = side_box(thing, request.user) if thing else None
+        if thing and self.has_change_permission(request, thing):
+            note_open(thing.object_key, request.user)
         return super().render_change_form(request, context, *args, **kwargs)
 
 

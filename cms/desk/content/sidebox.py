@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from cms.desk.content.presence import others_at
 from cms.desk.labels import Named, named
 from cms.desk.log_now import log_now
+from cms.desk.models import Presence
 from cms.desk.standing import Standing, standings
 from cms.publishing import catalog
 from cms.publishing.changes import last_change
@@ -27,6 +29,8 @@ class SideBox:
     differs: bool
     """Whether what is stored differs from what is live."""
     last: Change | None
+    others: list[Presence]
+    """Who else has it open."""
     findings: list[Finding]
     used_in: tuple[Named, ...]
     """The live objects that name this one."""
@@ -47,6 +51,7 @@ def side_box(thing: Any, user: Any) -> SideBox:
         standing=standing,
         differs=live is not None and live != edition_digest(key, document),
         last=last_change(key),
+        others=others_at(key, user),
         findings=findings_for(Proposed(documents, history_with(documents, history, now))),
         used_in=tuple(named(used_in(key, catalog.current())).values()),
         is_urgent=is_urgent,

@@ -31,8 +31,7 @@ def apply(staged: TranslationImport, kinds: Collection[Kind], *, by: Any) -> Non
             _write(change, passage)
         passages = [replace(passage, target=change.after) for change, passage in found]
         mark(key, passages, by=by)
-        names = {f"{p.model}.{column(p.field, p.language)}" for p in passages}
-        record_change(key, by=by, fields=names)
+        record_change(key, by=by, fields={_name(passage, change) for change, passage in found})
     locked.state = TranslationImport.State.APPLIED
     locked.save(update_fields=["state"])
 
@@ -85,3 +84,9 @@ def _write(change: Change, passage: Passage) -> None:
     if change.after != change.before:
         rows = model_of(passage)._default_manager.filter(pk=passage.pk)
         rows.update(**{column(passage.field, passage.language): change.after})
+
+
+def _name(passage: Passage, change: Change) -> str:
+    """The column as the record of changes names it, that of a part with its model."""
+    part = "" if change.field == passage.field else f"{passage.model}."
+    return f"{part}{column(passage.field, passage.language)}"
