@@ -20,13 +20,24 @@ from campaigns.models import (
     VideoCaption,
     VideoSeries,
 )
+from campaigns.resources import (
+    CampaignItemResource,
+    CampaignMarketResource,
+    CampaignResource,
+    CreatorResource,
+    SeriesVideoResource,
+    VideoResource,
+    VideoSeriesResource,
+)
 from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.content.forms import ContentForm
+from cms.desk.exchange.admin import ExchangeMixin
 from cms.library.media import file_response
 
 
 @admin.register(Creator)
-class CreatorAdmin(ContentAdmin):
+class CreatorAdmin(ExchangeMixin, ContentAdmin):
+    resource_classes = [CreatorResource]
     label_field = "name"
     list_display = ["label", "handle", "consent_expires_on", "consent_withdrawn_on"]
     search_fields = ["name", "handle", "bio"]
@@ -69,7 +80,8 @@ class VideoCaptionInline(PartInline):
 
 
 @admin.register(Video)
-class VideoAdmin(ContentAdmin):
+class VideoAdmin(ExchangeMixin, ContentAdmin):
+    resource_classes = [VideoResource]
     form = VideoForm
     label_field = "title"
     list_display = ["label", "creator", "partner", "spoken", "permission_until"]
@@ -124,7 +136,8 @@ class SeriesVideoInline(PartInline):
 
 
 @admin.register(VideoSeries)
-class VideoSeriesAdmin(ContentAdmin):
+class VideoSeriesAdmin(ExchangeMixin, ContentAdmin):
+    resource_classes = [VideoSeriesResource, SeriesVideoResource]
     label_field = "title"
     list_display = ["label", "notice"]
     list_filter = ["topics"]
@@ -141,16 +154,18 @@ class VideoSeriesAdmin(ContentAdmin):
 class CampaignItemInline(PartInline):
     model = CampaignItem
     fields = [
-        ("position", "kind"),
+        ("position", "kind", "markets"),
         "series",
         "guide",
         "partner",
         "link",
         "heading",
         "blurb",
-        "markets",
     ]
     autocomplete_fields = ["series", "guide", "partner"]
+
+    class Media:
+        css = {"all": ["desk/campaign_items.css"]}
 
 
 class CampaignMarketInline(PartInline):
@@ -160,7 +175,8 @@ class CampaignMarketInline(PartInline):
 
 
 @admin.register(Campaign)
-class CampaignAdmin(ContentAdmin):
+class CampaignAdmin(ExchangeMixin, ContentAdmin):
+    resource_classes = [CampaignResource, CampaignItemResource, CampaignMarketResource]
     label_field = "title"
     list_display = ["label", "hashtag"]
     list_filter = ["topics", "markets__country"]

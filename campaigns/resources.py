@@ -1,4 +1,4 @@
-"""Series and campaigns with their parts as files."""
+"""Creators, videos, series and campaigns with their parts as files."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,15 @@ from django.core.exceptions import ValidationError
 from import_export import widgets
 
 from campaigns.localtime import NO_LOCAL_TIME, local_time
-from campaigns.models import Campaign, CampaignItem, CampaignMarket, SeriesVideo, VideoSeries
+from campaigns.models import (
+    Campaign,
+    CampaignItem,
+    CampaignMarket,
+    Creator,
+    SeriesVideo,
+    Video,
+    VideoSeries,
+)
 from cms.desk.exchange.resource import ContentResource
 
 
@@ -22,6 +30,45 @@ class LocalTimeWidget(widgets.Widget):
 
     def render(self, value: datetime | None, obj: Any = None, **_options: Any) -> str:
         return value.isoformat(" ") if value else ""
+
+
+class CreatorResource(ContentResource):
+    class Meta:
+        model = Creator
+        names = (
+            "key",
+            "name",
+            "handle",
+            "languages",
+            "bio",
+            "avatar",
+            "consent_given_on",
+            "consent_scope",
+            "consent_expires_on",
+            "consent_withdrawn_on",
+        )
+
+
+class VideoResource(ContentResource):
+    """Without the uploaded file and its captions: those come in by the form."""
+
+    class Meta:
+        model = Video
+        names = (
+            "key",
+            "creator",
+            "partner",
+            "title",
+            "description",
+            "topics",
+            "notice",
+            "link",
+            "seconds",
+            "poster",
+            "spoken",
+            "transcript",
+            "permission_until",
+        )
 
 
 class VideoSeriesResource(ContentResource):

@@ -2,16 +2,19 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.admin import ContentAdmin, PartInline
+from cms.desk.exchange.admin import ExchangeMixin
 from guides.models import Guide, GuideSection
+from guides.resources import GuideResource, GuideSectionResource
 
 
 class GuideSectionInline(PartInline):
     model = GuideSection
-    fields = ["position", "key", "heading", "body"]
+    fields = [("position", "key"), "heading", "body"]
 
 
 @admin.register(Guide)
-class GuideAdmin(ContentAdmin):
+class GuideAdmin(ExchangeMixin, ContentAdmin):
+    resource_classes = [GuideResource, GuideSectionResource]
     label_field = "title"
     list_display = ["label", "audience", "review_due"]
     list_filter = ["audience", "topics"]

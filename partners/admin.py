@@ -6,11 +6,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.admin import ContentAdmin, PartInline
+from cms.desk.exchange.admin import ExchangeMixin
 from cms.desk.generic import AnyModelAdmin
 from cms.desk.site import DeskSite
 from partners.actions import retire
 from partners.models import Channel, Helpline, Partner, RetiredNumber
 from partners.panels import due_for_a_check, gaps, reported
+from partners.resources import ChannelResource, HelplineResource, PartnerResource
 
 desk = cast(DeskSite, admin.site)
 desk.add_panel(due_for_a_check)
@@ -19,7 +21,8 @@ desk.add_panel(gaps)
 
 
 @admin.register(Partner)
-class PartnerAdmin(ContentAdmin):
+class PartnerAdmin(ExchangeMixin, ContentAdmin):
+    resource_classes = [PartnerResource]
     label_field = "name"
     list_display = ["label", "countries", "agreement_until"]
     list_filter = ["topics"]
@@ -44,7 +47,8 @@ class ChannelInline(PartInline):
 
 
 @admin.register(Helpline)
-class HelplineAdmin(ContentAdmin):
+class HelplineAdmin(ExchangeMixin, ContentAdmin):
+    resource_classes = [HelplineResource, ChannelResource]
     label_field = "name"
     list_display = ["label", "kind", "countries", "grade", "check_due"]
     list_filter = ["kind", "grade", "audience", "is_priority", "topics"]

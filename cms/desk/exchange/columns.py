@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from import_export import widgets
 from import_export.fields import Field
 
+from cms.desk.files.cells import no_such
 from cms.translations.columns import column, languages, translated_fields
 
 
@@ -41,9 +42,10 @@ class DayWidget(widgets.Widget):
 
     def clean(self, value: str, row: Any = None, **_options: Any) -> date | None:
         try:
-            return date.fromisoformat(value.strip()) if value else None
+            # A workbook has no days, only midnights.
+            return date.fromisoformat(value.strip().removesuffix(" 00:00:00")) if value else None
         except ValueError:
-            raise ValueError(_("“%s” is no day such as 2026-12-31.") % value) from None
+            raise ValueError(_("This is no day. Write it like 2026-12-31.")) from None
 
     def render(self, value: date | None, obj: Any = None, **_options: Any) -> str:
         return value.isoformat() if value else ""
@@ -56,7 +58,7 @@ class NumberWidget(widgets.Widget):
         try:
             return int(value) if value else None
         except ValueError:
-            raise ValueError(_("“%s” is no whole number.") % value) from None
+            raise ValueError(_("This is no whole number. Write it in digits: 12.")) from None
 
     def render(self, value: int | None, obj: Any = None, **_options: Any) -> str:
         return "" if value is None else str(value)
@@ -69,11 +71,24 @@ class YesNoWidget(widgets.Widget):
         words = {"yes": True, "1": True, "true": True, "no": False, "0": False, "false": False}
         said = value.strip().lower()
         if said not in words:
-            raise ValueError(_("Write yes or no instead of “%s”.") % value)
+            raise ValueError(_("Write yes or no."))
         return words[said]
 
     def render(self, value: bool, obj: Any = None, **_options: Any) -> str:
         return "yes" if value else "no"
+
+
+class WordWidget(widgets.Widget):
+    """One word of a short list."""
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__()
+        self.words = words
+
+    def clean(self, value: str, row: Any = None, **_options: Any) -> str:
+        if value and value not in self.words:
+            raise ValueError(no_such(value, self.words))
+        return value
 
 
 class TextWidget(widgets.Widget):
@@ -112,6 +127,8 @@ def _widget(field: Any) -> widgets.Widget:
         return KeysWidget(field.related_model)
     if field.many_to_one:
         return KeyWidget(field.related_model)
+    if field.choices:
+        return WordWidget([str(word) for word, _label in field.flatchoices])
     found = (widget() for kind, widget in WIDGETS if isinstance(field, kind))
     return next(found, TextWidget())
 

@@ -1,26 +1,51 @@
 """The base of every Resource: keys are identity, mistakes are sentences, changes are recorded."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from import_export import resources
 from import_export.fields import Field
+from import_export.resources import Diff
 from import_export.results import RowResult
 from import_export.widgets import Widget
 
-from cms.desk.exchange import cells
 from cms.desk.exchange.columns import fields_of
+from cms.desk.files.columns import CLEAR, Columns
+from cms.desk.files.formulas import restore
 from cms.publishing.changes import record_change
 from cms.translations.marks import mark
 from cms.translations.texts import by_place, passages_in
 
 REVISION = "revision"
 """The state of an object when it was exported: a later edit is never overwritten unseen."""
+WRITTEN = (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE)
+
+
+class CellChange(NamedTuple):
+    """One cell of a row, as it is stored and as it will be."""
+
+    column: str
+    before: str
+    after: str
+
+
+class CellChanges(Diff):
+    """What an import changes in a row, cell by cell."""
+
+    def __init__(self, resource: Any, instance: Any, new: bool) -> None:
+        super().__init__(resource, instance, new)
+        self._columns = [field.column_name for field in resource.get_import_fields()]
+
+    def as_html(self) -> list[CellChange]:
+        """Values: the page draws them."""
+        before = [""] * len(self.left) if self.new else self.left
+        cells = zip(self._columns, before, self.right, strict=True)
+        return [CellChange(*cell) for cell in cells if cell[1] != cell[2] and cell[0] != REVISION]
 
 
 class ContentResource(resources.ModelResource):
@@ -48,10 +73,35 @@ class ContentResource(resources.ModelResource):
         if not self.owner:
             self.fields[REVISION] = Field(REVISION, REVISION, readonly=True)
 
+    @classmethod
+    def get_display_name(cls) -> str:
+        return str(cls._meta.model._meta.verbose_name_plural)
+
+    @property
+    def columns(self) -> Columns:
+        """What it is known by comes first."""
+        names = tuple(name for name in self.fields if name != REVISION)
+        base = "" if self.owner else REVISION
+        return Columns(names, needed=len(self._meta.import_id_fields), base=base)
+
+    def get_diff_class(self) -> type[CellChanges]:
+        return CellChanges
+
     # Out
 
-    def export_field(self, field: Field, instance: Any, **options: Any) -> str:
-        return cells.guarded(str(super().export_field(field, instance, **options)))
+    def rows(self, owners: QuerySet[Any]) -> Iterator[list[str]]:
+        """The columns, then what belongs to these working copies."""
+        rows = owners
+        if self.owner:
+            model = self._meta.model
+            rows = model._default_manager.filter(**{f"{self.owner}__in": owners})
+        fields = self._meta.model._meta
+        named = [f.name for f in fields.fields if f.many_to_one]
+        listed = [f.name for f in fields.many_to_many if f.name in self._meta.names]
+        rows = rows.select_related(*named).prefetch_related(*listed)
+        yield list(self.get_export_headers())
+        for row in rows.iterator(chunk_size=200):
+            yield [str(cell) for cell in self.export_resource(row)]
 
     # In
 
@@ -62,21 +112,21 @@ class ContentResource(resources.ModelResource):
         )
 
     def before_import(self, dataset: Any, **options: Any) -> None:
+        """Nobody else can save these objects from here until the transaction ends."""
         if options.get("user") is None:
             raise ValueError("Nobody imports: an import is recorded as somebody's change.")
-        for index in reversed(range(len(dataset))):
-            if cells.is_empty(dataset[index]):
-                del dataset[index]
-        problems = [*self._header_problems(dataset.headers or []), *self._row_problems(dataset)]
-        if problems:
-            raise ValidationError(problems)
+        model: Any = self._meta.model
+        if self.owner:
+            model = model._meta.get_field(self.owner).related_model
+        keys = {restore(cell) for cell in dataset[self.owner or "key"]}
+        named = model._default_manager.filter(key__in=keys).order_by("pk")
+        list(named.select_for_update().values_list("pk"))
 
     def before_import_row(self, row: Any, **_options: Any) -> None:
         """An empty cell says nothing, so its column is not there; `-` says: empty it."""
-        for name in list(row):
-            text = cells.read(row[name])
-            if text.strip():
-                row[name] = "" if _is_clear(row[name]) else text
+        for name, cell in list(row.items()):
+            if cell.strip():
+                row[name] = "" if cell.strip() == CLEAR else restore(cell)
             else:
                 del row[name]
 
@@ -101,59 +151,20 @@ class ContentResource(resources.ModelResource):
     def after_import(self, dataset: Any, result: Any, **options: Any) -> None:
         """Notes who changed what, as if they had saved each object in its form."""
         super().after_import(dataset, result, **options)
-        changed = [
-            row
-            for row in result.rows
-            if row.import_type in (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE)
-        ]
-        owners = {}
-        for row in changed:
-            owner = getattr(row.instance, self.owner) if self.owner else row.instance
-            owners[owner.pk] = owner
-            mark(owner.object_key, _translated_anew(row), by=options["user"])
-        for owner in owners.values():
+        columns: dict[Any, set[str]] = defaultdict(set)
+        for row in result.rows:
+            if row.import_type in WRITTEN:
+                owner = self.owner_of(row.instance)
+                columns[owner] |= {cell.column for cell in row.diff}
+                mark(owner.object_key, _translated_anew(row), by=options["user"])
+        for owner, changed in columns.items():
             same = type(owner)._default_manager.filter(pk=owner.pk)
             same.update(revision=F("revision") + 1)
-            record_change(owner.object_key, by=options["user"], fields=dataset.headers or ())
+            record_change(owner.object_key, by=options["user"], fields=changed)
 
-    def _header_problems(self, headers: list[str]) -> Iterator[str]:
-        for name, count in Counter(headers).items():
-            if name not in self.fields:
-                yield _("There is no column “%(name)s”. The columns are: %(columns)s.") % {
-                    "name": name,
-                    "columns": ", ".join(self.fields),
-                }
-            elif count > 1:
-                yield _("The column “%(name)s” is there twice.") % {"name": name}
-        for name in self._meta.import_id_fields:
-            if name not in headers:
-                yield _("The column “%(name)s” is missing.") % {"name": name}
-
-    def _row_problems(self, dataset: Any) -> Iterator[str]:
-        """Rows without their key, and keys that come twice. Line 1 holds the headers."""
-        headers, identity = dataset.headers or [], self._meta.import_id_fields
-        if not set(identity) <= set(headers):
-            return
-        places = [headers.index(name) for name in identity]
-        seen: dict[tuple[str, ...], int] = {}
-        for line, row in enumerate(dataset, 2):
-            key = tuple(cells.read(row[place]).strip() for place in places)
-            if not all(key):
-                yield _("Line %(line)d: %(columns)s must not be empty.") % {
-                    "line": line,
-                    "columns": ", ".join(identity),
-                }
-            elif key in seen:
-                yield _("Line %(line)d: “%(key)s” stands in line %(first)d already.") % {
-                    "line": line,
-                    "key": " ".join(key),
-                    "first": seen[key],
-                }
-            seen.setdefault(key, line)
-
-
-def _is_clear(cell: Any) -> bool:
-    return str(cell).strip() == cells.CLEAR
+    def owner_of(self, row: Any) -> Any:
+        """The working copy that the row is, or is a part of."""
+        return getattr(row, self.owner) if self.owner else row
 
 
 def _translated_anew(row: Any) -> Iterable[Any]:
