@@ -1,7 +1,7 @@
 """The fuzzy tier: a text read again with one mistyped word set right."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from interventions.matching.fuzzy import Lexicon
@@ -31,25 +31,31 @@ class Typo(NamedTuple):
 class Spelling:
     """Knows which words may be mistyped terms, and which are words in their own right."""
 
-    __slots__ = ("_guard", "_known", "_lexicon")
+    __slots__ = ("_guard", "_known", "_lexicon", "_plurals")
 
-    def __init__(self, lexicon: Lexicon, known: Container[str], guard: OrdinaryWords) -> None:
+    def __init__(self, lexicon: Lexicon, known: Collection[str], guard: OrdinaryWords) -> None:
         self._lexicon = lexicon
         self._known = known
         self._guard = guard
+        # An ordinary word, too, but that of a term and no other: anorexics, suicidas.
+        self._plurals = frozenset(f"{word}s" for word in lexicon).difference(known)
 
     def __contains__(self, word: object) -> bool:
         return word in self._known or word in self._guard
 
     def has_typos(self, folded: str) -> bool:
         """Whether any word of the text, folded by `words`, is worth correcting."""
+        tokens = _TOKEN.findall(folded)
+        if not self._plurals.isdisjoint(tokens):
+            return True
         common = self._guard.common
-        tokens = (token for token in _TOKEN.findall(folded) if token not in common)
-        return any(map(self.meant_by, tokens))
+        return any(self.meant_by(token) for token in tokens if token not in common)
 
     def meant_by(self, token: str) -> list[str]:
         """The words a token may be mistyped from; none for a word in its own right."""
-        if token in self._lexicon:
+        if token in self._plurals:
+            return [token[:-1]]
+        if token in self._lexicon or token in self._guard.common:
             return []
         near = self._lexicon.near(token)
         return near if near and token not in self else []
@@ -72,7 +78,7 @@ class Spelling:
             for found in _TOKEN.finditer(reading.folds, start, end):
                 words = tuple(self.meant_by(found[0])[:_MOST_WORDS])
                 first, last = reading.source[found.start()], reading.source[found.end() - 1]
-                if words and found[0] not in self._guard.common:
+                if words:
                     typos.append(Typo(first, last + 1, words))
             start = end
         return typos

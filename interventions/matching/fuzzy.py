@@ -1,6 +1,6 @@
 """Words one typing error away: a letter too many, missing or wrong, or two changed about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 SHORTEST_FUZZY = 7
@@ -32,6 +32,9 @@ class Lexicon:
 
     def __contains__(self, word: object) -> bool:
         return word in self._words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
 
     def near(self, token: str) -> list[str]:
         """The words one error away from a token that begin with its first letter."""

@@ -1,6 +1,7 @@
 """Ordinary words of several languages, never taken for mistyped terms (data/README.md)."""
 
 import lzma
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
@@ -12,6 +13,11 @@ _COMMON = ("en", "id")
 _OTHERS = ("es", "fr")
 _BLOCK = 1_024
 _LONGEST = 16
+# Pronouns written to a word, which no dictionary lists: Spanish hacerte, dejándolo; Indonesian
+# tubuhmu. They follow an infinitive or a gerund there, and any word here.
+_WITH_PRONOUN = re.compile(
+    "(.+(?:[aei]r|ndo))(?:[mts]e|n?os)?(?:l[aeo]s?)?|(...+)(?:ku|mu|nya)", re.DOTALL
+)
 
 
 class WordList:
@@ -45,7 +51,14 @@ class OrdinaryWords:
         return [WordList(_read(language)) for language in self._languages]
 
     def __contains__(self, word: object) -> bool:
+        return self._lists(word) or (isinstance(word, str) and self._is_with_pronoun(word))
+
+    def _lists(self, word: object) -> bool:
         return word in self.common or any(word in one for one in self._others)
+
+    def _is_with_pronoun(self, word: str) -> bool:
+        found = _WITH_PRONOUN.fullmatch(word)
+        return found is not None and self._lists(found[1] or found[2])
 
     def read_as_words(self, parts: list[str]) -> bool:
         """Whether another language reads them so: French "de pression" is no depression."""

@@ -63,3 +63,24 @@ def test_the_guard_may_be_ones_own() -> None:
     guard = OrdinaryWords(["suicidee"])
     assert "suicidee" in guard
     assert "homeless" not in guard
+
+
+@pytest.mark.parametrize("query", ["anorexics", "for anorexics only", "bulimics"])
+def test_the_plural_of_a_terms_word_means_it_though_a_dictionary_has_it(query: str) -> None:
+    assert found(rules(term("anorexic"), term("bulimic")), query)
+
+
+def test_a_plural_that_another_term_or_an_exception_has_stays_as_it_is() -> None:
+    ruleset = rules(term("suicide", "", "virgin suicides"), term("suicides rising", "nofuzzy"))
+    assert not found(ruleset, "suicides")
+
+
+@pytest.mark.parametrize("word", ["hacerte", "hacerle", "hacernoslo", "tubuhmu", "tubuhnya"])
+def test_a_word_with_a_pronoun_written_to_it_is_an_ordinary_word(word: str) -> None:
+    assert word in ordinary_words()
+
+
+def test_what_hurts_another_is_not_read_as_what_hurts_oneself() -> None:
+    ruleset = rules(term("hacerme daño", locale="es"))
+    assert found(ruleset, "hacermme daño")
+    assert not found(ruleset, "no quiero hacerte daño")
