@@ -12,8 +12,10 @@ BROKEN, INSIDE, EDGE = 0, 1, 2  # within one sign; within a word; at its edge
 _FREE_STARTS = frozenset(("han", "hiragana", "thai"))
 _FREE_ENDS = _FREE_STARTS | {"hangul"}
 _STRICT_BESIDE_DIGITS = frozenset(("latin", "arabic", "digit"))
-# And, so; by, as, for; the.
-_PROCLITICS = re.compile("[وف]?[بكل]?(?:ال|لل)?")
+# And, so; by, as, for, will; the.
+_PROCLITICS = re.compile("[وف]?[بكلس]?(?:ال|لل)?")
+# My, your, his; the tags that turn an Indonesian word into a plea or a question.
+_ENCLITICS = re.compile("(?:ku|mu|nya)?(?:lah|kah|pun)?")
 # A shorter term beside digits is more often a model name or a unit.
 _LETTERS_BESIDE_DIGITS = 5
 
@@ -62,6 +64,11 @@ def end_of(reading: Reading, place: int, shape: Shape) -> int:
         return EDGE
     free = script in _FREE_ENDS or _steps_up(reading, here, after)
     return EDGE if free else INSIDE
+
+
+def ends_before_enclitics(reading: Reading, place: int) -> bool:
+    """Whether all that is left of the word is what Indonesian writes to it: hidup|ku, mati|lah."""
+    return _ENCLITICS.fullmatch(reading.folds, place, reading.token(place).end) is not None
 
 
 def _apostrophe_between(reading: Reading, before: int, here: int) -> bool:

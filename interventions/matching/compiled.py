@@ -19,6 +19,7 @@ _ARTICLE = "ال"
 _SHORTEST_AFTER_ARTICLE = 3
 _NUMBER = "# "
 _SOFTENS = "~"
+_WITH_ENCLITICS = frozenset(("id", "ms"))
 
 
 class ListName(NamedTuple):
@@ -89,8 +90,9 @@ def _long_words(text: str, shortest: int) -> list[str]:
 
 def _include(made: CompiledList, term: Term) -> None:
     sought = _without_article(term.text)
-    compares = _is_vietnamese(made.name.locale) and has_marks(shape_of(term.text))
-    demands = _demands(term.options, term.match, compares_marks=compares)
+    compares = _language(made) == "vi" and has_marks(shape_of(term.text))
+    enclitics = _language(made) in _WITH_ENCLITICS
+    demands = _demands(term.options, term.match, compares, enclitics)
     rule = Rule(term, sought, made.name, demands)
     if term.match == "allwords":
         sought = max(term.text.split(), key=lambda word: len(skeleton(word)), default="")
@@ -98,8 +100,8 @@ def _include(made: CompiledList, term: Term) -> None:
         made.rules.add(key, rule)
 
 
-def _is_vietnamese(locale: str) -> bool:
-    return locale.partition("-")[0].casefold() == "vi"
+def _language(made: CompiledList) -> str:
+    return made.name.locale.partition("-")[0].casefold()
 
 
 def _without_article(text: str) -> str:
@@ -109,15 +111,16 @@ def _without_article(text: str) -> str:
 
 
 @cache
-def _demands(options: frozenset[str], match: str, *, compares_marks: bool) -> Demands:
+def _demands(options: frozenset[str], match: str, *flags: bool) -> Demands:
     """The few combinations in use, each made once for all terms."""
-    return Demands(options, match, compares_marks)
+    return Demands(options, match, *flags)
 
 
 def _exclude(made: CompiledList, phrase: str, topic: str) -> None:
     soft = phrase.startswith(_SOFTENS)
     text = phrase.removeprefix(_SOFTENS).strip()
-    demands = Demands(numbered=text.startswith(_NUMBER))
+    enclitics = _language(made) in _WITH_ENCLITICS
+    demands = Demands(takes_enclitics=enclitics, numbered=text.startswith(_NUMBER))
     text = _without_article(text.removeprefix(_NUMBER))
     exclusion = Exclusion(phrase, text, topic, soft, demands)
     for key in filter(None, keys_of(text)):

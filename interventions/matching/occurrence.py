@@ -17,7 +17,8 @@ HOWS = (
 
 
 # A shorter phrase may end a longer word by chance.
-_LETTERS_TO_END_A_HASHTAG = 8
+_LETTERS_TO_END_A_RUN = 8
+_LONGEST_WORD = 12
 
 
 class Demands(NamedTuple):
@@ -26,11 +27,14 @@ class Demands(NamedTuple):
     options: frozenset[str] = frozenset()
     match: str = "phrase"
     compares_marks: bool = False
+    takes_enclitics: bool = False
     numbered: bool = False  # a number stands before it: an exception such as "# kms"
 
 
 class Languages(Protocol):
-    """Knows which short words other languages write apart."""
+    """Knows ordinary words, and which short ones other languages write apart."""
+
+    def __contains__(self, word: object) -> bool: ...
 
     def read_as_words(self, parts: list[str]) -> bool: ...
 
@@ -50,7 +54,7 @@ def occurs(candidate: Candidate, languages: Languages) -> tuple[str, ...] | None
     shape, demands, reading, start, end = candidate
     if demands.match == "exact" and (start, end) != (0, len(reading.skeleton)):
         return None
-    inside = _stands_inside(candidate)
+    inside = _stands_inside(candidate, languages)
     if inside is None or (inside and any(reading.gaps[start + 1 : end])):
         return None
     places = align(shape, reading, start, end)
@@ -69,30 +73,48 @@ def occurs(candidate: Candidate, languages: Languages) -> tuple[str, ...] | None
     return tuple(how for how in HOWS if how in hows)
 
 
-def _stands_inside(candidate: Candidate) -> bool | None:
+def _stands_inside(candidate: Candidate, languages: Languages) -> bool | None:
     """False at the edges of words, True inside a word where the term may, None where it may not."""
-    shape, demands, reading, start, end = candidate
-    after = boundaries.end_of(reading, end, shape)
-    if demands.match == "prefix" and after == boundaries.INSIDE:
-        after = boundaries.EDGE
-    before = boundaries.start_of(reading, start, shape)
+    shape, demands, reading, start, _ = candidate
+    before, after = boundaries.start_of(reading, start, shape), _end_of(candidate)
     if demands.numbered:
         before = boundaries.BROKEN if number_before(reading, start) is None else boundaries.EDGE
     if before == after == boundaries.EDGE:
         return False
-    if before == boundaries.INSIDE and after == boundaries.EDGE and _ends_a_hashtag(candidate):
-        return True
+    if before == boundaries.INSIDE and after == boundaries.EDGE and _ends_a_run(candidate):
+        return None if _cuts_a_word(candidate, languages) else True
     infix = "infix" in demands.options and boundaries.BROKEN not in (before, after)
     return True if infix else None
 
 
-def _ends_a_hashtag(candidate: Candidate) -> bool:
-    """Whether words that run together in a hashtag end with the term: #iwanttodie."""
+def _end_of(candidate: Candidate) -> int:
+    """What kind of place it ends at, where some terms may go on."""
+    shape, demands, reading, _, end = candidate
+    after = boundaries.end_of(reading, end, shape)
+    if after != boundaries.INSIDE:
+        return after
+    free = demands.match == "prefix" or (
+        demands.takes_enclitics and boundaries.ends_before_enclitics(reading, end)
+    )
+    return boundaries.EDGE if free else after
+
+
+def _ends_a_run(candidate: Candidate) -> bool:
+    """Whether words that run together, a hashtag or all of a query, end with it: iwanttodie."""
     shape, demands, reading, start, _ = candidate
     phrase = demands.match == "phrase" and "nojoin" not in demands.options
-    long_enough = bool(shape.breaks) and shape.size >= _LETTERS_TO_END_A_HASHTAG
-    tag = reading.sign_before(reading.token(start).start) == "#"
-    return phrase and long_enough and tag
+    long_enough = bool(shape.breaks) and shape.size >= _LETTERS_TO_END_A_RUN
+    token = reading.token(start)
+    alone = token[:2] == (0, len(reading.skeleton))
+    return phrase and long_enough and (alone or reading.sign_before(token.start) == "#")
+
+
+def _cuts_a_word(candidate: Candidate, languages: Languages) -> bool:
+    """Whether its first word is but the end of another: haircut|myself."""
+    shape, _, reading, start, _ = candidate
+    end = start + min(shape.breaks)
+    first = max(reading.token(start).start, end - _LONGEST_WORD)
+    return any(reading.folds[at:end] in languages for at in range(first, start))
 
 
 def number_before(reading: Reading, place: int) -> int | None:

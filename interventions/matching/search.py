@@ -118,7 +118,7 @@ def _with_article(reading: Reading, start: int) -> int:
 def _all_words(rule: Rule, reading: Reading, view: View, languages: Languages) -> Hit | None:
     hows: set[str] = set()
     spans: list[Span] = []
-    demands = Demands(rule.demands.options, "phrase", rule.demands.compares_marks)
+    demands = rule.demands._replace(match="phrase")
     for word in rule.text.split():
         place = next(
             (

@@ -31,10 +31,17 @@ CASES = [
     (
         "انتحار",
         "ar",
-        ["الانتحار", "والانتحار", "وبالانتحار", "للانتحار", "كانتحار"],
+        ["الانتحار", "والانتحار", "وبالانتحار", "للانتحار", "كانتحار", "سانتحار"],
         ["انتحاري", "مانتحار"],
     ),
     ("الوقاية", "ar", ["الوقاية", "للوقاية", "وقاية"], ["الوقايةx".replace("x", "ن")]),
+    (
+        "akhiri hidup",
+        "id",
+        ["akhiri hidupku", "akhiri hidupmulah", "akhirihidupnya", "akhiri hidup"],
+        ["akhiri hidupan", "akhiri hidupkuat", "akhiri hidupkan"],
+    ),
+    ("end hidup", "en", ["end hidup"], ["end hidupku"]),
     ("ตาย", "th", ["อยากตายจัง", "ตาย"], ["ตาย์"]),
     ("anorexie", "fr", ["l'anorexie", "d’anorexie", "anorexie"], ["lanorexie"]),
 ]
