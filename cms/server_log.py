@@ -8,6 +8,9 @@ from gunicorn.glogging import Logger
 
 from cms.logs import PrivateFormatter
 
+LINKS = "/preview/"
+"""Whoever has read such an address can open it."""
+
 
 class ServerLog(Logger):
     def setup(self, cfg: Config) -> None:
@@ -16,9 +19,10 @@ class ServerLog(Logger):
         self.error_log.addFilter(without_request)
 
     def atoms(self, *args: Any) -> dict[str, Any]:
-        """The path of a request that failed may be anything somebody typed."""
+        """The path of a request that failed may be anything somebody typed; some are keys."""
         atoms: dict[str, Any] = super().atoms(*args)
-        return atoms | {"U": "-"} if str(atoms["s"]) >= "400" else atoms
+        is_secret = str(atoms["U"]).startswith(LINKS)
+        return atoms | {"U": "-"} if is_secret or str(atoms["s"]) >= "400" else atoms
 
 
 def without_request(record: logging.LogRecord) -> bool:

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from cms.site import crawlers, health, home, styles
 from cms.site.api import api
 from cms.site.preview import preview, preview_page
+from cms.site.sharing import revoke, share, shared_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # The admin's own form knows neither the second factor nor the limits on guessing.
@@ -18,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         admin.site.admin_view(preview_page),
         name="preview_page",
     ),
+    path("admin/preview/<str:scope>/links/", admin.site.admin_view(share), name="preview_share"),
+    path("admin/preview-links/<int:pk>/", admin.site.admin_view(revoke), name="preview_revoke"),
+    path("preview/<str:token>/<path:address>", shared_page, name="shared_page"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("health/live", health.live, name="health-live"),

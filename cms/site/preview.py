@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from cms.desk.models import PreviewLink
 from cms.desk.releases.forms import InstantInput
 from cms.desk.screens import draw
 from cms.publishing import catalog
@@ -33,7 +34,9 @@ from cms.publishing.models import Entry, Release, ReleaseItem
 from cms.publishing.preview import Window, past_site, preview_site
 from cms.publishing.snapshot import Site
 from cms.site.languages import language_of_path
+from cms.site.links import open_links, token_of
 from cms.site.visiting import visit_of
+from cms.visits import Visit
 
 PAGES = {
     "guide": ("guides:detail", True),
@@ -65,14 +68,14 @@ class FrameForm(forms.Form):
 @require_safe
 def preview(request: HttpRequest, scope: str) -> HttpResponse:
     """The frame around the page, where staff choose for whom and when they look."""
-    site = site_of(request, scope, timezone.now())
+    site = site_of(request.user, scope, timezone.now())
     initial = {"language": settings.LANGUAGE_CODE, "width": "wide"}
     form = FrameForm(initial | request.GET.dict())
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else dict(initial)
     with translation.override(chosen["language"]):
         address = address_in(site, scope)
-    query = {"country": chosen.get("country"), "at": _spelled(chosen.get("at"))}
-    asked = urlencode({name: value for name, value in query.items() if value})
+    at, country = _spelled(chosen.get("at")), chosen.get("country")
+    asked = urlencode({n: value for n, value in (("country", country), ("at", at)) if value})
     return draw(
         request,
         "preview.html",
@@ -80,52 +83,81 @@ def preview(request: HttpRequest, scope: str) -> HttpResponse:
         form=form,
         width=chosen["width"] or "wide",
         page=f"{reverse('preview_page', args=[scope, address.lstrip('/')])}?{asked}",
+        scope=scope,
+        at=at,
+        may_share=can_be_shared(request.user, scope),
+        links=list(_shared(request, scope, address, country)),
     )
+
+
+def _shared(
+    request: HttpRequest, scope: str, address: str, country: str | None
+) -> Iterator[tuple[PreviewLink, str]]:
+    """The open links to the preview, each with its address; for those who could make one."""
+    if can_be_shared(request.user, scope):
+        query = f"?country={country}" if country else ""
+        for link in open_links().filter(scope=scope).select_related("made_by").order_by("-pk"):
+            path = reverse("shared_page", args=[token_of(link), address.lstrip("/")])
+            yield link, request.build_absolute_uri(f"{path}{query}")
+
+
+def can_be_shared(user: Any, scope: str) -> bool:
+    """Drafts and releases, by those who work on releases; never the site as it once was."""
+    return not scope.startswith("entry-") and user.has_perm("publishing.change_release")
 
 
 @require_safe
 @xframe_options_sameorigin
 def preview_page(request: HttpRequest, scope: str, address: str) -> HttpResponseBase:
-    """The public view's own answer, from a site that only this request sees."""
+    """A page of the preview, for staff."""
+    now = read_instant(request.GET.get("at", "")) or timezone.now()
+    site = site_of(request.user, scope, now)
+    prefix = reverse("preview_page", args=[scope, "-"]).removesuffix("-")
+    return page_below(prefix, request, site, now, address)[0]
+
+
+def page_below(
+    prefix: str, request: HttpRequest, site: Site, now: datetime, address: str
+) -> tuple[HttpResponseBase, Visit]:
+    """The public view's own answer, from a site that only this request sees, and its visit."""
     path = f"/{address}"
     if not language_of_path(path) and not address.startswith(BESIDE_PAGES):
         raise Http404
-    now = _read_instant(request.GET.get("at", "")) or timezone.now()
-    site = site_of(request, scope, now)
     inner = copy(request)
     inner.path = inner.path_info = path
     with catalog.showing(site):
         visit = visit_of(inner)
         visit.now = now
         vars(inner)["visit"] = visit
-        prefix = reverse("preview_page", args=[scope, "-"]).removesuffix("-")
         with translation.override(visit.language), _addresses_below(prefix):
             try:
                 view, args, kwargs = resolve(path)
             except Resolver404:
                 raise Http404 from None
             response: HttpResponseBase = view(inner, *args, **kwargs)
-            return response
+    # A network in front may keep what is public, its files above all; this is not.
+    response.headers["Cache-Control"] = "private, no-store"
+    return response, visit
 
 
-def site_of(request: HttpRequest, scope: str, now: datetime) -> Site:
+def site_of(user: Any, scope: str, now: datetime) -> Site:
     """The site of a working copy's key, of `release-5` or of `entry-9`; 404 for all else."""
     try:
-        return _site_of(request, scope, now)
+        return _site_of(user, scope, now)
     except (UnknownKind, ObjectDoesNotExist):
         raise Http404 from None
 
 
-def _site_of(request: HttpRequest, scope: str, now: datetime) -> Site:
+def _site_of(user: Any, scope: str, now: datetime) -> Site:
     name, _dash, number = scope.partition("-")
     if name == "release" and number.isdecimal():
-        _want(request, "publishing.view_release")
+        _want(user, "publishing.view_release")
         return _release_site(Release.objects.get(pk=int(number)), now)
     if name == "entry" and number.isdecimal():
-        _want(request, "publishing.view_entry")
+        _want(user, "publishing.view_entry")
         return past_site(Entry.objects.get(pk=int(number)))
     opts = kind_of(scope).model._meta
-    _want(request, f"{opts.app_label}.view_{opts.model_name}")
+    _want(user, f"{opts.app_label}.view_{opts.model_name}")
     return preview_site({scope: document_of(scope)}, now)
 
 
@@ -155,8 +187,8 @@ def _to_be_shown(item: ReleaseItem) -> Document | None:
     return None
 
 
-def _want(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(permission):
+def _want(user: Any, permission: str) -> None:
+    if not user.has_perm(permission):
         raise Http404
 
 
@@ -175,7 +207,7 @@ def _spelled(instant: datetime | None) -> str:
     return instant.isoformat() if instant else ""
 
 
-def _read_instant(text: str) -> datetime | None:
+def read_instant(text: str) -> datetime | None:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:

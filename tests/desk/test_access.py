@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
+from cms.desk.models import PreviewLink
 from cms.library.models import EditorialRule, Topic
 from cms.publishing.block import block
 from cms.publishing.check import record_check
@@ -25,6 +26,7 @@ from cms.publishing.propose import propose_switch
 from cms.publishing.submit import submit
 from cms.publishing.urgent import publish_urgently
 from cms.translations.models import Assignment, TranslationImport
+from cms.urls import urlpatterns
 from guides.models import Guide
 from interventions.models import Example, FileImport, Intervention, Term, TermList
 from partners.models import Channel, Helpline, RetiredNumber
@@ -89,6 +91,12 @@ def arguments(cast: Any, guide: Guide, helpline: Any, publish: Any) -> dict[str,
     waiting = start_release(title="Waiting", by=cast.editor)
     add_item(waiting, guide.object_key, by=cast.editor)
     submit(waiting, by=cast.editor)
+    link = PreviewLink.objects.create(
+        scope=guide.object_key,
+        note="The clinic",
+        made_by=cast.editor,
+        expires_at=timezone.now() + timedelta(days=1),
+    )
     whole = dict.fromkeys(RELEASE_ADDRESSES, (draft.pk,))
     return whole | {
         "release_change_item": (draft.pk, item.pk),
@@ -105,6 +113,10 @@ def arguments(cast: Any, guide: Guide, helpline: Any, publish: Any) -> dict[str,
         "urgent": (helpline.object_key,),
         "check": (helpline.object_key,),
         "erase": (Edition.objects.get(key=guide.object_key).pk,),
+        "preview": (guide.object_key,),
+        "preview_page": (guide.object_key, "en/guides/helping/"),
+        "preview_share": (guide.object_key,),
+        "preview_revoke": (link.pk,),
         "translations_out": ("vi",),
         "translations_import": (
             TranslationImport.objects.create(language="vi", by=cast.editor).pk,
@@ -137,6 +149,15 @@ def addresses(arguments: dict[str, tuple[Any, ...]]) -> Iterator[tuple[str, str]
     for own in admin.site.get_urls():
         if isinstance(own, URLPattern) and own.name and own.name not in ("login", "logout"):
             yield own.name, reverse(f"admin:{own.name}", args=arguments.get(own.name, ()))
+    for shell in urlpatterns:
+        if isinstance(shell, URLPattern) and shell.name in arguments:
+            yield shell.name, reverse(shell.name, args=arguments[shell.name])
+
+
+def test_every_address_below_admin_is_in_the_table() -> None:
+    outside = [u for u in urlpatterns if str(u.pattern).startswith("admin/")]
+    named = {u.name for u in outside if isinstance(u, URLPattern) and u.name}
+    assert named <= {line.split()[0] for line in TABLE.read_text().splitlines()}
 
 
 def answers(browser: Client, address: str) -> str:
