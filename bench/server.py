@@ -37,15 +37,7 @@ class Server:
         raise TimeoutError(f"{path} was never answered.")
 
     def get(self, path: str, body: bytes | None = None) -> tuple[int, bytes]:
-        """The status and the body of an answer; POSTs where there is a body to send."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        headers = {"Content-Type": "application/json"} if body else {}
-        try:
-            connection.request("POST" if body else "GET", path, body=body, headers=headers)
-            response = connection.getresponse()
-            return response.status, response.read()
-        finally:
-            connection.close()
+        return get(self.port, path, body)
 
     def cpu(self) -> float:
         """Seconds of CPU that all workers have spent until now."""
@@ -58,6 +50,18 @@ class Server:
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(30)
+
+
+def get(port: int, path: str, body: bytes | None = None) -> tuple[int, bytes]:
+    """The status and the body of an answer; POSTs where there is a body to send."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    headers = {"Content-Type": "application/json"} if body else {}
+    try:
+        connection.request("POST" if body else "GET", path, body=body, headers=headers)
+        response = connection.getresponse()
+        return response.status, response.read()
+    finally:
+        connection.close()
 
 
 def _cpu_of(pid: int) -> float:

@@ -60,10 +60,11 @@ def main(rows: int) -> None:
         stock, ours = (statistics.median(times) * 1000 for times in found.values())
         with CaptureQueriesContext(connection) as asked:
             show(OURS, query)
-        own = [found for found in asked if "interventions_" in found["sql"]]
+        # Who is signed in, and what they may: the same three on every page of any admin.
+        own = [found for found in asked if "auth_" not in found["sql"].partition("WHERE")[0]]
         row(f"list of {rows} {query}, CPU ms of stock and ours", f"{stock:.1f}, {ours:.1f}")
         row("ours / stock", f"{ours / stock:.2f}", "<= 1.2")
-        row("queries: all, and about terms", f"{len(asked)}, {len(own)}", "<= 6")
+        row("queries: all, and beside who is signed in", f"{len(asked)}, {len(own)}", "<= 6")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import lzma
 import random
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -21,9 +22,9 @@ def words() -> list[str]:
     return [word for word in known if 3 <= len(word) <= 10]
 
 
-def phrases(count: int) -> list[str]:
+def phrases(count: int, *, seed: int = 2) -> list[str]:
     """So many different ones, of two or three words out of 20,000."""
-    chance = random.Random(2)
+    chance = random.Random(seed)
     known = chance.sample(words(), 20_000)
     made: dict[str, None] = {}
     while len(made) < count:
@@ -31,16 +32,28 @@ def phrases(count: int) -> list[str]:
     return list(made)
 
 
+def publish_terms(count: int, *, seed: int = 2) -> None:
+    """Publishes lists of so many terms, in one release."""
+    publish(lists(count, seed=seed))
+
+
+def lists(count: int, *, seed: int = 2) -> dict[str, TermListDocument]:
+    """Lists by their keys; with another seed, the same lists with other terms."""
+    made = phrases(count, seed=seed)
+    return {
+        f"termlist:measured-{start}": _list(made[start : start + LIST_SIZE])
+        for start in range(0, count, LIST_SIZE)
+    }
+
+
 @transaction.atomic
-def publish_terms(count: int, *, size: int = LIST_SIZE) -> None:
-    """Publishes lists of the size, in one release."""
-    editor, made = person("editor", "Editor"), phrases(count)
-    items = []
-    for start in range(0, count, size):
-        key, document = f"termlist:measured-{start}", _list(made[start : start + size])
+def publish(documents: Mapping[str, TermListDocument]) -> int:
+    """Stores them and puts them live; returns the number of the entry."""
+    editor, items = person("editor", "Editor"), []
+    for key, document in documents.items():
         edition = store(key, document, by=editor)
         items.append({"key": key, "edition": edition.digest, "languages": ["en"], "parts": []})
-    append(Action.RELEASE, {"title": f"{count} terms", "items": items}, by=editor)
+    return append(Action.RELEASE, {"title": "Terms", "items": items}, by=editor).number
 
 
 def _list(made: list[str]) -> TermListDocument:

@@ -9,8 +9,9 @@ import os
 import socket
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from cms.publishing import diskcopy
+from cms.publishing import beside, diskcopy
 from cms.publishing.errors import Damaged
 from cms.publishing.freeze import opened, unpack
 from cms.publishing.history import Reading, continued
@@ -48,6 +49,8 @@ Warmer = Callable[[Site], object]
 """Builds what a site's answers need, such as an automaton, before the first request does."""
 
 
+Building = Callable[[bool], AbstractContextManager[object]]
+"""Goes around what is built to be kept; told whether what was replaced before is still there."""
 Chore = Callable[[], object]
 """Something small to save now and then, away from any request."""
 
@@ -59,12 +62,14 @@ class Catalog:
         self.folder = folder
         self.warmers = warmers
         self.chores: Sequence[Chore] = ()
+        self.building: Building = nullcontext
         self.trouble = ""
         self.snapshot = Snapshot()
         self._reading = Reading()
         self._lines: list[bytes] = []
         """The log as the disk copy has it."""
         self._sites: tuple[Site, ...] = ()
+        self._replaced: Callable[[], Site | None] = lambda: None
         self._flaw = ""
         """What is wrong although the log was read, such as a disk that is full."""
         self._is_bare = False
@@ -84,9 +89,12 @@ class Catalog:
 
     def show(self, snapshot: Snapshot) -> None:
         """Answers from the snapshot from now on; what it derives is built before."""
-        site = self._warmed(snapshot.at(timezone.now(), self._latest_site()))
+        before = self._latest_site()
+        site = self._warmed(snapshot.at(timezone.now(), before))
         with self._swap:
             self.snapshot, self._sites = snapshot, (site,)
+        if before:
+            self._replaced = weakref.ref(before)
 
     def refresh(self) -> bool:
         """Reads what is new in the log; True if anything was.
@@ -101,7 +109,8 @@ class Catalog:
                 f"The database's log ends at entry {head.number}, before entry "
                 f"{mine.history.head} that this worker shows. After a restore, restart the workers."
             )
-        self._adopt(*continued(mine, head))
+        with self.building(self._replaced() is not None):
+            self._adopt(*continued(mine, head))
         return True
 
     def load_disk_copy(self) -> None:
@@ -135,8 +144,7 @@ class Catalog:
         history = reading.history
         wanted = history.editions(timezone.now() - CLOCK_MARGIN)
         editions = dict(self.snapshot.editions)
-        for digest in editions.keys() - wanted:
-            del editions[digest]
+        leaving = [editions.pop(digest) for digest in editions.keys() - wanted]
         new_editions = wanted - editions.keys()
         self._flaw = ""
         try:
@@ -148,6 +156,10 @@ class Catalog:
         if not self._is_of_database():
             self._on_disk(diskcopy.drop_after, self.folder, history.head)
         self.show(Snapshot(history, editions))
+        while leaving:
+            # Many thousands of terms: all at once, this would hold requests up.
+            leaving.pop()
+            time.sleep(0)
         known = self._lines if history.head > len(new) else []
         self._lines, self._reading = [*known, *map(diskcopy.line_of, new)], reading
         self._is_bare = False
@@ -229,7 +241,8 @@ class Catalog:
         sites = sites or (self._warmed(self.snapshot.at(now, self._latest_site())),)
         until = sites[-1].view.until
         if until and until - now < AHEAD:
-            sites = (*sites, self._warmed(self.snapshot.at(until, sites[-1])))
+            with self.building(self._replaced() is not None):
+                sites = (*sites, self._warmed(self.snapshot.at(until, sites[-1])))
         self._sites = sites
 
     def _latest_site(self) -> Site | None:
@@ -315,9 +328,11 @@ def showing(site: Site) -> Iterator[None]:
 
 def start(*warmers: Warmer, chores: Sequence[Chore] = ()) -> None:
     """Loads the snapshot and follows the log in a background thread. Called by `cms.wsgi` only."""
+    beside.prepare()
     mine = catalog()
     mine.warmers = warmers
     mine.chores = chores
+    mine.building = beside.uncollected
     mine.load()
     connection.close()
     threading.Thread(target=_follow, args=(mine,), name="catalog", daemon=True).start()

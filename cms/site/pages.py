@@ -54,6 +54,8 @@ class PublicPagesMiddleware:
         if request.method in ("GET", "HEAD") and (page := memory.get(key, visit.now)):
             return page.answer(request)
         response = _dressed(request, self._fresh(request, visit), visit)
+        # What is left of a request may wait long for the garbage collector, and a site is large.
+        del visit.site
         if not isinstance(response, HttpResponse):
             return response
         if not _is_page(request, response):

@@ -1,5 +1,6 @@
 """A worker answers from memory: through outages, restarts, damage and boundaries in time."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -266,3 +267,26 @@ def test_a_clock_set_back_raises_an_alarm(worker: Catalog) -> None:
         worker.tick()
     worker.tick()
     assert worker.trouble.startswith("This machine's clock was set back by")
+
+
+def test_a_worker_is_told_when_what_it_replaced_is_still_held(
+    worker: Catalog, put_live: PutLive
+) -> None:
+    told: list[bool] = []
+
+    def building(is_held: bool) -> AbstractContextManager[object]:
+        told.append(is_held)
+        return nullcontext()
+
+    worker.building = building
+    for name in ("one", "two", "three"):
+        put_live("leaflet:a", name)
+        worker.refresh()
+        held = worker.current()
+    put_live("leaflet:a", "four")
+    worker.refresh()
+    assert told == [False, False, False, False]
+    put_live("leaflet:a", "five")
+    worker.refresh()
+    assert told[-1]
+    del held
