@@ -7,11 +7,16 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+
+from cms.translations.columns import columns
 
 RETRY_SECONDS = 10
 SHORTEST_TEXT = 20
-"""What is longer is shown to be read and copied; the rest is only sent again."""
+"""What is longer is shown to be read and copied, and so is every translated text; the rest is only
+sent again."""
+NOT_KEPT = ("csrfmiddlewaretoken",)
 
 
 class Field(NamedTuple):
@@ -22,7 +27,8 @@ class Field(NamedTuple):
 
     @property
     def is_text(self) -> bool:
-        return len(self.value) > SHORTEST_TEXT and self.name != "csrfmiddlewaretoken"
+        is_translated = bool(self.value) and self.name.endswith(tuple(columns("")))
+        return is_translated or len(self.value) > SHORTEST_TEXT
 
 
 def is_away() -> bool:
@@ -31,12 +37,13 @@ def is_away() -> bool:
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
-    """A page that sends the same again. Passwords are not repeated."""
+    """A page that sends the same again. Passwords and the form's token are not repeated."""
     context = {
         "address": request.get_full_path(),
         "is_form": request.method == "POST" and request.path_info.startswith("/admin/"),
         "fields": _fields(request),
         "has_files": bool(request.FILES),
+        "csrf_token": get_token(request),
     }
     response = HttpResponse(render_to_string("admin/database_away.html", context), status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
@@ -53,5 +60,5 @@ def _fields(request: HttpRequest) -> list[Field]:
         Field(name, str(value))
         for name, values in lists
         for value in values
-        if "password" not in name
+        if "password" not in name and name not in NOT_KEPT
     ]

@@ -17,6 +17,7 @@ from tests.desk.conftest import form_data
 
 pytestmark = pytest.mark.django_db
 
+TOKEN = "csrfmiddlewaretoken"
 LONG = 'A title that is worth keeping, "quoted" & <marked>'
 
 
@@ -43,7 +44,8 @@ def resent(page: str) -> dict[str, list[str]]:
     pattern += r'|<textarea name="([^"]*)"[^>]*>([^<]*)</textarea>'
     for match in re.finditer(pattern, page):
         name, value = [group for group in match.groups() if group is not None]
-        found.setdefault(unescape(name), []).append(unescape(value))
+        if name != TOKEN:
+            found.setdefault(unescape(name), []).append(unescape(value))
     return found
 
 
@@ -64,6 +66,45 @@ def test_what_was_written_is_kept_and_sent_again(
     assert editor.post(address, again).status_code == 302
     topic.refresh_from_db()
     assert topic.name_en == LONG
+
+
+def test_every_text_is_shown_to_be_copied_and_nothing_else_is(cast: Cast, editor: Client) -> None:
+    topic: Any = Topic.objects.create(key="sleep", name_en="Sleep")
+    address = reverse("admin:library_topic_change", args=[topic.pk])
+    data = form_data(topic, cast.editor) | {"name_en": "Rest", "name_vi": "Ngủ", "name_ar": ""}
+    with outage():
+        page = editor.post(address, data).content.decode()
+    shown = re.findall(r'<textarea name="([^"]*)"[^>]*>([^<]*)<', page)
+    assert shown == [("name_en", "Rest"), ("name_vi", "Ngủ")]
+
+
+def test_the_token_is_a_new_one_and_works(cast: Cast) -> None:
+    browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    browser.force_login(cast.editor)
+    topic: Any = Topic.objects.create(key="sleep", name_en="Sleep")
+    address = reverse("admin:library_topic_change", args=[topic.pk])
+    token = token_in(browser.get(address).content.decode())
+    data = form_data(topic, cast.editor) | {"name_en": LONG, TOKEN: token}
+    with outage():
+        away = browser.post(address, data).content.decode()
+    assert token not in away
+    assert browser.post(address, resent(away)).status_code == 403
+    assert browser.post(address, {**resent(away), TOKEN: token_in(away)}).status_code == 302
+
+
+def token_in(page: str) -> str:
+    found = re.search(rf'name="{TOKEN}" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_a_new_password_is_not_repeated(cast: Cast, editor: Client) -> None:
+    data = {"old_password": "the former", "new_password1": "the next", "new_password2": "the next"}
+    with outage():
+        page = editor.post(reverse("admin:password_change"), data).content.decode()
+    assert "Nothing was saved" in page
+    assert "the former" not in page
+    assert "the next" not in page
 
 
 def test_a_page_that_cannot_be_shown_says_so_calmly(editor: Client) -> None:
