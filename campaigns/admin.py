@@ -30,6 +30,7 @@ from campaigns.resources import (
     VideoSeriesResource,
 )
 from cms.desk.content.admin import ContentAdmin, PartInline
+from cms.desk.content.duplicate import DuplicateMixin
 from cms.desk.content.forms import ContentForm
 from cms.desk.exchange.admin import ExchangeMixin
 from cms.library.media import file_response
@@ -136,7 +137,7 @@ class SeriesVideoInline(PartInline):
 
 
 @admin.register(VideoSeries)
-class VideoSeriesAdmin(ExchangeMixin, ContentAdmin):
+class VideoSeriesAdmin(DuplicateMixin, ExchangeMixin, ContentAdmin):
     resource_classes = [VideoSeriesResource, SeriesVideoResource]
     label_field = "title"
     list_display = ["label", "notice"]
@@ -175,7 +176,7 @@ class CampaignMarketInline(PartInline):
 
 
 @admin.register(Campaign)
-class CampaignAdmin(ExchangeMixin, ContentAdmin):
+class CampaignAdmin(DuplicateMixin, ExchangeMixin, ContentAdmin):
     resource_classes = [CampaignResource, CampaignItemResource, CampaignMarketResource]
     label_field = "title"
     list_display = ["label", "hashtag"]

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.admin import ContentAdmin, PartInline
+from cms.desk.content.duplicate import DuplicateMixin
 from cms.desk.exchange.admin import ExchangeMixin
 from guides.models import Guide, GuideSection
 from guides.resources import GuideResource, GuideSectionResource
@@ -13,7 +14,7 @@ class GuideSectionInline(PartInline):
 
 
 @admin.register(Guide)
-class GuideAdmin(ExchangeMixin, ContentAdmin):
+class GuideAdmin(DuplicateMixin, ExchangeMixin, ContentAdmin):
     resource_classes = [GuideResource, GuideSectionResource]
     label_field = "title"
     list_display = ["label", "audience", "review_due"]

@@ -1,7 +1,7 @@
 """Addresses that may change: a page that is renamed is still found under its former slugs."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -30,6 +30,12 @@ class Slugged(WorkingCopy):
         if update_fields is not None and "slug" in (update_fields := set(update_fields)):
             update_fields.add("former_slugs")
         super().save(update_fields=update_fields, **options)
+
+    def copied(self, key: str) -> Self:
+        """At an address of its own."""
+        twin = super().copied(key)
+        twin.slug, twin.former_slugs = key, []
+        return twin
 
     def clean(self) -> None:
         super().clean()

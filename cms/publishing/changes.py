@@ -18,6 +18,19 @@ def record_change(key: str, *, by: Any, fields: Iterable[str] = ()) -> Change | 
     return Change.objects.create(key=key, by=by, digest=digest, fields=sorted(fields))
 
 
+def record_copy(key: str, *, of: str, through: int, by: Any) -> None:
+    """Notes that a person made the object as a copy of another one.
+
+    Whoever changed that one after the change numbered `through` wrote what nobody has reviewed
+    yet. It is in the copy now, so they are its authors, too.
+    """
+    authors = [author for author in authors_since(of, through) if author != by]
+    digest = edition_digest(key, document_of(key))
+    Change.objects.bulk_create(
+        Change(key=key, by=author, digest=digest, fields=["key"]) for author in [*authors, by]
+    )
+
+
 def last_change(key: str) -> Change | None:
     return Change.objects.filter(key=key).select_related("by").order_by("-id").first()
 

@@ -1,6 +1,7 @@
 """Working copies, their editions, the releases that carry these, and the log that decides."""
 
-from typing import Any, ClassVar
+from copy import copy
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -40,6 +41,12 @@ class WorkingCopy(models.Model):
     @property
     def object_key(self) -> str:
         return f"{kinds.kind_for(type(self)).name}:{self.key}"
+
+    def copied(self, key: str) -> Self:
+        """A copy of this row under another key, not stored yet."""
+        twin = copy(self)
+        twin.pk, twin.key, twin.revision = None, key, 0
+        return twin
 
 
 class Edition(models.Model):

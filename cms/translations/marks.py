@@ -97,6 +97,14 @@ def mark(key: str, passages: Iterable[Passage], *, by: Any) -> None:
     )
 
 
+def copy_marks(key: str, to: str) -> None:
+    """What was said of an object's translations holds for a copy that has the same texts."""
+    marks = list(Mark.objects.filter(key=key).order_by("at", "id"))
+    for each in marks:
+        each.pk, each.key = None, to
+    Mark.objects.bulk_create(marks, ignore_conflicts=True)
+
+
 def stale_texts(key: str, document: Document, source_language: str) -> list[tuple[str, str]]:
     """(path, language) of every text in a document whose translation is not marked as right."""
     marks = marks_of([key])[key]

@@ -150,12 +150,11 @@ class ExchangeMixin(ImportExportMixin):
         size = len(outcome.rows)
         done = ngettext("%d row imported.", "%d rows imported.", size) % size
         draft = _("The public sees it only through a release.")
+        link: str = ""
         if len(outcome.owners) <= MOST_LINKED:
             keys = [("key", owner.object_key) for owner in outcome.owners]
             address = f"{reverse('admin:release_add')}?{urlencode(keys)}"
             link = format_html('<a href="{}">{}</a>', address, _("Add to a release"))
-        else:
-            link = ""
         messages.success(request, format_html("{} {} {}", done, draft, link))
 
     def _address(self, action: str) -> str:
