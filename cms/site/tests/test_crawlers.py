@@ -7,17 +7,22 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings as project
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from cms.publishing.catalog import Catalog
 from cms.site.mirror import write_mirror
+from tests.public import LANGUAGES
 
 pytestmark = pytest.mark.django_db
 
 NOVEMBER = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
+# Whether a page exists depends on the country but not on the language: so each of the markets
+# is walked through in one language, and each language through five of them.
+SPOKEN = {code: LANGUAGES[n % len(LANGUAGES)] for n, code in enumerate(project.MARKETS)}
 
 
 @pytest.mark.usefixtures("seeded")
@@ -33,19 +38,23 @@ def test_every_place_of_the_sitemap_exists_in_all_languages(client: Client) -> N
 
 @pytest.mark.usefixtures("seeded")
 def test_no_public_page_has_a_broken_link(client: Client) -> None:
-    known, waiting, broken = set(), {f"/{code}/" for code in ("en", "vi", "id", "ar")}, []
+    """All pages in all languages, and all pages of each country in one of them."""
+    known: set[str] = set()
+    waiting, broken = {f"/{code}/" for code in LANGUAGES}, []
     while waiting:
         address = waiting.pop()
         known.add(address)
         answer = client.get(address)
         if answer.status_code != 200:
             broken.append(address)
-        elif address.startswith(("/en/", "/vi/", "/id/", "/ar/")):
-            text = answer.content.decode()
-            found = re.findall(r'(?:href|src)="(/[^"#]*)', text)
-            waiting |= {a.replace("&amp;", "&") for a in found if "/static/" not in a} - known
+        elif address[1:3] in LANGUAGES:
+            found = re.findall(r'(?:href|src)="(/[^"#]*)', answer.content.decode())
+            waiting |= {a.replace("&amp;", "&") for a in found if _is_followed(a)} - known
     assert broken == []
-    assert len(known) > 300
+    assert {(a[1:3], _country_of(a)) for a in known if _country_of(a)} == {
+        (language, code) for code, language in SPOKEN.items()
+    }
+    assert len(known) > 1400
 
 
 def test_crawlers_are_kept_out_of_the_desk(client: Client, settings: Any) -> None:
@@ -107,3 +116,13 @@ def test_a_mirror_of_nothing_is_refused(tmp_path: Path) -> None:
 def test_a_mirror_says_only_where_it_may_be(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="ALLOWED_HOSTS"):
         call_command("export_site", tmp_path / "new", "--origin", "https://other.example")
+
+
+def _is_followed(address: str) -> bool:
+    country = _country_of(address)
+    return "/static/" not in address and (not country or SPOKEN[country] == address[1:3])
+
+
+def _country_of(address: str) -> str:
+    found = re.search(r"/help/([A-Z]{2})/|country=([A-Z]{2})", address)
+    return found[1] or found[2] if found else ""
