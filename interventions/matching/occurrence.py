@@ -12,7 +12,8 @@ from interventions.matching.tolerance import is_apart, spacing
 from interventions.matching.vietnamese import marks_agree
 
 HOWS = (
-    "joined", "spaced", "punctuated", "split", "leet", "homoglyph", "repeats", "reversed", "fuzzy",
+    "joined", "spaced", "punctuated", "split", "leet", "homoglyph", "repeats", "reversed", "telex",
+    "fuzzy",
 )  # fmt: skip
 
 

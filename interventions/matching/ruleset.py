@@ -12,9 +12,11 @@ from interventions.matching.reading import Reading, needs_care, other_readings, 
 from interventions.matching.resolve import settle
 from interventions.matching.search import Hit, Search
 from interventions.matching.skeleton import skeleton, words
+from interventions.matching.telex import Struck, as_struck
 from interventions.matching.terms import TOPICS, Topic
 
 LONGEST_QUERY = 2_048
+_VIETNAMESE = "vi"
 
 
 class Ruleset:
@@ -47,10 +49,13 @@ class Ruleset:
             raise TypeError("a query is a str")
         text = query[:LONGEST_QUERY]
         truncated = len(query) > LONGEST_QUERY
-        if not self._may_match(text):
+        struck = as_struck(text) if locale[:2].casefold() == _VIETNAMESE else None
+        if not self._may_match(text, struck):
             return Match(truncated=truncated, locale=locale)
         reading = Reading(text)
         readings = [reading, *other_readings(text)]
+        if struck is not None:
+            readings.append(Reading(*struck, how=("telex",)))
         search = Search(self._rules, self._exclusions, self._guard)
         hits = [hit for one in readings for hit in search.hits(one)]
         for corrected, spans in self._spelling.corrections(reading):
@@ -66,11 +71,12 @@ class Ruleset:
         found, suppressed = settle(hits, covers, reading, self._topics, speaks.locale)
         return Match(found, suppressed, truncated, locale)
 
-    def _may_match(self, text: str) -> bool:
+    def _may_match(self, text: str, struck: Struck | None) -> bool:
         """The only work done for nearly every query."""
         key = skeleton(text)
         return bool(
             self._rules.find(key)
+            or (struck is not None and self._rules.find(skeleton(struck.text)))
             or needs_care(text)
             or repeats(key, text)
             or self._spelling.has_typos(text.lower() if text.isascii() else words(text))
