@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.http import Http404, HttpRequest
@@ -8,7 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.forms import ClipField
+from campaigns.calendar import campaign_calendar
+from campaigns.forms import CampaignForm, CampaignMarketForm, ClipField
 from campaigns.models import (
     Campaign,
     CampaignItem,
@@ -33,7 +34,10 @@ from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.content.duplicate import DuplicateMixin
 from cms.desk.content.forms import ContentForm
 from cms.desk.exchange.admin import ExchangeMixin
+from cms.desk.site import DeskSite
 from cms.library.media import file_response
+
+cast(DeskSite, admin.site).add_plot(campaign_calendar)
 
 
 @admin.register(Creator)
@@ -171,6 +175,7 @@ class CampaignItemInline(PartInline):
 
 class CampaignMarketInline(PartInline):
     model = CampaignMarket
+    form = CampaignMarketForm
     fields = ["country", ("starts", "ends"), "partners", "wording"]
     autocomplete_fields = ["partners"]
 
@@ -178,6 +183,7 @@ class CampaignMarketInline(PartInline):
 @admin.register(Campaign)
 class CampaignAdmin(DuplicateMixin, ExchangeMixin, ContentAdmin):
     resource_classes = [CampaignResource, CampaignItemResource, CampaignMarketResource]
+    form = CampaignForm
     label_field = "title"
     list_display = ["label", "hashtag"]
     list_filter = ["topics", "markets__country"]
@@ -187,4 +193,5 @@ class CampaignAdmin(DuplicateMixin, ExchangeMixin, ContentAdmin):
     fieldsets = [
         (None, {"fields": ["key", "slug", "title", "summary", "intro", "hashtag"]}),
         (_("What it is about"), {"fields": ["hero", "topics", "partners"]}),
+        (_("When it runs, in all markets at once"), {"fields": [("first_day", "last_day")]}),
     ]

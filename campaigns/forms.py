@@ -1,13 +1,18 @@
-"""Form fields of campaigns."""
+"""Forms and form fields of campaigns."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
 
 from campaigns import clips
 from campaigns.clips import Clip, NoClip
+from cms.desk.content.forms import ContentForm
+from cms.desk.dates import DayField
+from cms.desk.generic import AnyModelForm
 
 
 @dataclass(frozen=True)
@@ -35,3 +40,41 @@ class ClipField(forms.FileField):
             return CheckedClip(upload, clips.inspect(upload, upload.size or 0))
         except NoClip as problem:
             raise forms.ValidationError(str(problem)) from None
+
+
+class CampaignForm(ContentForm):
+    """The two days are no field of the campaign: they fill in the dates of all its markets."""
+
+    first_day = DayField(
+        label=_("first day"),
+        required=False,
+        help_text=_("Every market starts at its own midnight, as this day begins there."),
+    )
+    last_day = DayField(
+        label=_("last day"),
+        required=False,
+        help_text=_("Every market ends at its own midnight, as this day ends there."),
+    )
+
+
+class CampaignMarketForm(AnyModelForm):
+    """A day given for all markets counts as if it had been typed into each of them."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        if data is not None and data.get(self.add_prefix("country")):
+            first, last = _day(data, "first_day"), _day(data, "last_day")
+            midnights = {"starts": first, "ends": last and last + timedelta(days=1)}
+            typed = data.copy()
+            for name, day in midnights.items():
+                if day:
+                    typed[self.add_prefix(name)] = f"{day}T00:00"
+            self.data = typed
+
+
+def _day(data: Any, name: str) -> date | None:
+    try:
+        day: date | None = DayField(required=False).clean(data.get(name))
+    except forms.ValidationError:
+        return None  # The campaign's own form says so.
+    return day

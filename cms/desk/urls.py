@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("releases/add/", compose.release_add, name="release_add"),
     path("releases/<int:pk>/", compose.release, name="release"),
     path("releases/<int:pk>/describe/", compose.release_describe, name="release_describe"),
+    path("releases/<int:pk>/days/", compose.release_change_days, name="release_change_days"),
     path("releases/<int:pk>/items/", compose.release_add_item, name="release_add_item"),
     path(
         "releases/<int:pk>/items/<int:item>/",

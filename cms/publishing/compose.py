@@ -87,6 +87,17 @@ def change_item(
 
 
 @transaction.atomic
+def change_windows(
+    release: Release, *, by: Any, starts_at: datetime | None, ends_at: datetime | None
+) -> None:
+    """Gives all items of a draft one window."""
+    for item in release_to_change(release, by=by).items.all():
+        item.starts_at, item.ends_at = starts_at, ends_at
+        item.full_clean()
+        item.save(update_fields=["starts_at", "ends_at"])
+
+
+@transaction.atomic
 def remove_item(item: ReleaseItem, *, by: Any) -> None:
     """Takes an object out of a draft."""
     release_to_change(item.release, by=by)

@@ -128,6 +128,7 @@ def arguments(cast: Any, guide: Guide, helpline: Any, publish: Any) -> dict[str,
 
 RELEASE_ADDRESSES = (
     "release",
+    "release_change_days",
     "release_describe",
     "release_add_item",
     "release_submit",

@@ -15,7 +15,14 @@ from django.utils.translation import gettext as _
 
 from cms.desk.labels import named
 from cms.desk.log_now import log_now
-from cms.desk.releases.forms import ChooseReleaseForm, ItemForm, NewItemForm, ReleaseForm, an_object
+from cms.desk.releases.forms import (
+    ChooseReleaseForm,
+    DaysForm,
+    ItemForm,
+    NewItemForm,
+    ReleaseForm,
+    an_object,
+)
 from cms.desk.screens import attempt, draw, screen, why
 from cms.publishing import compose
 from cms.publishing.documents import Document
@@ -23,7 +30,7 @@ from cms.publishing.errors import Refused
 from cms.publishing.findings import Finding, Proposed, findings_for
 from cms.publishing.freeze import document_of, open_if_whole
 from cms.publishing.models import Release, ReleaseItem
-from cms.publishing.preview import history_with
+from cms.publishing.preview import contents, findings_with
 from cms.publishing.prospect import prospect, scheduled_later
 from cms.publishing.submit import close, submit, take_back
 
@@ -92,6 +99,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         findings=_findings(it, items),
         describe_form=ReleaseForm(initial={"title": it.title, "reason": it.reason}),
+        days_form=DaysForm(),
         new_item_form=NewItemForm(),
         may_change=is_open and user.has_perm(CHANGE),
         may_submit=is_open and bool(items) and user.has_perm(SUBMIT),
@@ -124,6 +132,19 @@ def release_add_item(request: HttpRequest, pk: int) -> HttpResponse:
         compose.add_item(it, by=request.user, **form.cleaned_data)
 
     return attempt(request, add, done=_("Added."), back=address_of(it))
+
+
+@screen(CHANGE, methods="POST")
+def release_change_days(request: HttpRequest, pk: int) -> HttpResponse:
+    """One window for all items, in whole days of the markets."""
+    it = get_object_or_404(Release, pk=pk)
+    form = DaysForm(request.POST)
+
+    def change() -> None:
+        _valid(form)
+        compose.change_windows(it, by=request.user, **form.window)
+
+    return attempt(request, change, done=_("Stored."), back=address_of(it))
 
 
 @screen(CHANGE, methods="POST")
@@ -226,19 +247,8 @@ def _findings(it: Release, items: list[ReleaseItem]) -> list[Finding]:
         return list(prospect(it).findings)
     if it.state not in compose.EDITABLE:
         return []
-    found = {item.key: _document(item) for item in items if not item.is_removal}
-    documents = {key: document for key, document in found.items() if document}
-    return findings_for(Proposed(documents, history_with(documents, log_now(), timezone.now())))
-
-
-def _document(item: ReleaseItem) -> Document | None:
-    """None where the object was deleted outside of the desk; submitting the release says so."""
-    if item.is_fixed:
-        return open_if_whole(item.edition)
-    try:
-        return document_of(item.key)
-    except ObjectDoesNotExist:
-        return None
+    documents, windows = contents(it)
+    return findings_with(documents, log_now(), windows)
 
 
 def _window(item: ReleaseItem) -> dict[str, Any]:

@@ -1,10 +1,13 @@
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.forms import DateTimeInput
 from django.utils.translation import gettext_lazy as _
 
+from cms.desk.dates import DayField, first_midnight, last_midnight
 from cms.publishing.kinds import UnknownKind, object_for
 from cms.publishing.models import Release, ReleaseItem
 
@@ -45,6 +48,31 @@ class ItemForm(forms.Form):
         required=False,
         choices=ReleaseItem.Scheduled.choices,
     )
+
+
+class DaysForm(forms.Form):
+    """One window for all items: whole days, from the first midnight of a market to the last."""
+
+    first_day = DayField(label=_("First day"), required=False, help_text=_("Empty: at once."))
+    last_day = DayField(label=_("Last day"), required=False, help_text=_("Empty: for good."))
+    markets = forms.MultipleChoiceField(
+        label=_("Only these markets"), required=False, help_text=_("None chosen: all.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["markets"]
+        field.choices = [(code, code) for code in sorted(settings.MARKETS)]
+
+    @property
+    def window(self) -> dict[str, datetime | None]:
+        """From where the first day begins first until where the last one ends last."""
+        first, last = self.cleaned_data["first_day"], self.cleaned_data["last_day"]
+        countries = self.cleaned_data["markets"] or settings.MARKETS
+        return {
+            "starts_at": first and first_midnight(first, countries),
+            "ends_at": last and last_midnight(last, countries),
+        }
 
 
 class NewItemForm(ItemForm):
