@@ -1,10 +1,10 @@
 """The fuzzy tier: a text read again with one mistyped word set right."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from interventions.matching.fuzzy import Lexicon
+from interventions.matching.fuzzy import Lexicon, slips
 from interventions.matching.guard import OrdinaryWords
 from interventions.matching.reading import Reading
 
@@ -14,7 +14,8 @@ _MOST_TOKENS = 12
 _MOST_WORDS = 4
 # A term with the corrected word in it reaches no further.
 _AROUND = 120
-_TOKEN = re.compile(f"[a-z]{{{SHORTEST_TOKEN},}}")
+_SHORTEST_SLIP = 4
+_TOKEN = re.compile(f"[a-z]{{{_SHORTEST_SLIP},}}")
 
 
 Span = tuple[int, int]
@@ -31,14 +32,21 @@ class Typo(NamedTuple):
 class Spelling:
     """Knows which words may be mistyped terms, and which are words in their own right."""
 
-    __slots__ = ("_guard", "_known", "_lexicon", "_plurals")
+    __slots__ = ("_guard", "_known", "_lexicon", "_plurals", "_slips")
 
-    def __init__(self, lexicon: Lexicon, known: Collection[str], guard: OrdinaryWords) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        known: Collection[str],
+        guard: OrdinaryWords,
+        short: Iterable[str] = (),
+    ) -> None:
         self._lexicon = lexicon
         self._known = known
         self._guard = guard
         # An ordinary word, too, but that of a term and no other: anorexics, suicidas.
         self._plurals = frozenset(f"{word}s" for word in lexicon).difference(known)
+        self._slips = {slip: word for word in short for slip in slips(word)}
 
     def __contains__(self, word: object) -> bool:
         return word in self._known or word in self._guard
@@ -57,7 +65,10 @@ class Spelling:
             return [token[:-1]]
         if token in self._lexicon or token in self._guard.common:
             return []
-        near = self._lexicon.near(token)
+        slip = self._slips.get(token)
+        near = [slip] if slip else []
+        if len(token) >= SHORTEST_TOKEN:
+            near += self._lexicon.near(token)
         return near if near and token not in self else []
 
     def corrections(self, reading: Reading) -> Iterator[tuple[Reading, list[Span]]]:

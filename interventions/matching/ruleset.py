@@ -37,7 +37,8 @@ class Ruleset:
         fuzzy = Lexicon(_union(part.fuzzy_words for part in self.lists))
         known = _union(part.known_words for part in self.lists)
         self._guard = ordinary_words() if guard is None else guard
-        self._spelling = Spelling(fuzzy, known, self._guard)
+        short = _union(part.short_words for part in self.lists)
+        self._spelling = Spelling(fuzzy, known, self._guard, short)
 
     def match(self, query: str, locale: str = "", country: str = "") -> Match:
         """What a query asks help for. Never raises on a str, keeps nothing of it.

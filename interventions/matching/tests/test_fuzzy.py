@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interventions.matching import OrdinaryWords, ordinary_words
-from interventions.matching.fuzzy import Lexicon
+from interventions.matching.fuzzy import Lexicon, slips
 from interventions.matching.tests.evasions import typos
 from interventions.matching.tests.rules import found, rules, term
 
@@ -84,3 +84,21 @@ def test_what_hurts_another_is_not_read_as_what_hurts_oneself() -> None:
     ruleset = rules(term("hacerme daño", locale="es"))
     assert found(ruleset, "hacermme daño")
     assert not found(ruleset, "no quiero hacerte daño")
+
+
+@pytest.mark.parametrize(
+    "query", ["i wnat to die", "want to diee", "wantt to die", "i waant to die"]
+)
+def test_a_slip_in_a_short_word_is_forgiven_within_its_phrase(query: str) -> None:
+    assert found(rules(term("want to die")), query) == ["want to die"]
+
+
+@pytest.mark.parametrize("query", ["kil myself", "wxnt to die", "went to die", "diee", "bundirr"])
+def test_other_errors_in_short_words_are_not_nor_words_by_themselves(query: str) -> None:
+    assert not found(rules(term("want to die"), term("kill myself"), term("bundir")), query)
+
+
+@given(st.text(alphabet="abc", min_size=3, max_size=8))
+def test_every_slip_is_one_typing_error(word: str) -> None:
+    errors = {*typos(word), word}
+    assert set(slips(word)) <= errors
