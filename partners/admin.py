@@ -10,6 +10,7 @@ from cms.desk.exchange.admin import ExchangeMixin
 from cms.desk.generic import AnyModelAdmin
 from cms.desk.site import DeskSite
 from partners.actions import retire
+from partners.coverage_map import coverage_map
 from partners.models import Channel, Helpline, Partner, RetiredNumber
 from partners.panels import due_for_a_check, gaps, reported
 from partners.resources import ChannelResource, HelplineResource, PartnerResource
@@ -18,6 +19,7 @@ desk = cast(DeskSite, admin.site)
 desk.add_panel(due_for_a_check)
 desk.add_panel(reported)
 desk.add_panel(gaps)
+desk.add_plot(coverage_map)
 
 
 @admin.register(Partner)

@@ -47,6 +47,19 @@ Panel = Callable[[HttpRequest], Section | None]
 """A section of the first page, or None where the person has nothing to do with it."""
 
 
+@dataclass(frozen=True)
+class Plot:
+    """What is looked at rather than read row by row: `template` draws `data`."""
+
+    title: str
+    template: str
+    data: Any
+
+
+Plotter = Callable[[HttpRequest], Plot | None]
+"""A plot of the first page, or None where the person has nothing to do with it."""
+
+
 def sections(request: HttpRequest, panels: Iterable[Panel]) -> list[Section]:
     """The sections that have rows, in order."""
     found = (panel(request) for panel in (*PANELS, *panels))
@@ -57,8 +70,8 @@ def for_review(request: HttpRequest) -> Section | None:
     if not request.user.has_perm("publishing.approve_release"):
         return None
     user: Any = request.user
-    waiting = Release.objects.in_review().exclude(participants__user=user).exclude(created_by=user)
-    unconfirmed = Release.objects.unconfirmed().exclude(participants__user=user)
+    waiting = Release.objects.in_review().without(user)
+    unconfirmed = Release.objects.unconfirmed().without(user)
     return Section(
         _("For review"),
         (

@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.alarms import alarms
-from cms.desk.home import Panel, sections
+from cms.desk.home import Panel, Plotter, sections
 from cms.desk.log_now import log_now
 from cms.desk.screens import in_own_zone
 from cms.desk.urls import urlpatterns
@@ -32,10 +32,15 @@ class DeskSite(AdminSite):
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self._panels: list[Panel] = []
+        self._plotters: list[Plotter] = []
 
     def add_panel(self, panel: Panel) -> None:
         """Adds a section to the first page, as an app's `admin.py` does with its own."""
         self._panels.append(panel)
+
+    def add_plot(self, plotter: Plotter) -> None:
+        """Adds a plot below the sections of the first page, that of the lowest app first."""
+        self._plotters.append(plotter)
 
     def get_urls(self) -> list[Any]:
         screens = [
@@ -56,6 +61,7 @@ class DeskSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         context = {
             "sections": sections(request, self._panels),
+            "plots": [plot for draws in reversed(self._plotters) if (plot := draws(request))],
             "workers": workers(log_now().head),
         }
         return super().index(request, context | (extra_context or {}))
