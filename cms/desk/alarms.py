@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.desk.log_now import log_now
-from cms.desk.workers import workers
+from cms.desk.workers import Workers, workers
+from cms.desk.zones import in_both_zones
 from cms.publishing.urgent import overdue_confirmations
 
 
@@ -16,7 +17,7 @@ class Alarm(NamedTuple):
 
 
 def alarms() -> list[Alarm]:
-    """Unconfirmed urgent changes, markets that are off, workers in trouble."""
+    """Unconfirmed urgent changes, markets that are off, workers in trouble or silent."""
     history = log_now()
     unconfirmed = [
         Alarm(
@@ -33,4 +34,13 @@ def alarms() -> list[Alarm]:
         )
         for market in sorted(history.off)
     ]
-    return [*unconfirmed, *off, *(Alarm(text) for text in workers(history.head).troubles)]
+    return [*unconfirmed, *off, *_of_workers(workers(history.head))]
+
+
+def _of_workers(known: Workers) -> list[Alarm]:
+    silent = [
+        _("Worker %(worker)s has been silent since %(when)s. It may show old pages: restart it.")
+        % {"worker": beat.worker, "when": in_both_zones(beat.at)}
+        for beat in known.silent
+    ]
+    return [Alarm(text) for text in (*known.troubles, *silent)]

@@ -12,21 +12,27 @@ ALIVE_WITHIN = timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class Workers:
-    """`reached` of `alive` workers show the entry; `troubles` are what they report."""
+    """`reached` of `alive` workers show the entry; `troubles` are what they report.
+
+    The `silent` have stopped saying anything, and have not said that they end.
+    """
 
     entry: int
     reached: int
     alive: int
     troubles: tuple[str, ...]
+    silent: tuple[Heartbeat, ...]
 
 
 def workers(entry: int) -> Workers:
     """How far the workers that live have come with respect to an entry."""
     since = timezone.now() - ALIVE_WITHIN
-    beating = list(Heartbeat.objects.filter(at__gte=since).order_by("worker"))
+    known = list(Heartbeat.objects.order_by("worker"))
+    beating = [beat for beat in known if beat.at >= since]
     return Workers(
         entry=entry,
         reached=sum(1 for beat in beating if beat.entry >= entry),
         alive=len(beating),
         troubles=tuple(f"{beat.worker}: {beat.trouble}" for beat in beating if beat.trouble),
+        silent=tuple(beat for beat in known if beat.at < since),
     )

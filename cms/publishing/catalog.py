@@ -4,9 +4,8 @@ A request never waits for the database. Where the database is away, the worker g
 it has; where it starts without one, it begins with the disk copy.
 """
 
+import atexit
 import logging
-import os
-import socket
 import threading
 import time
 import weakref
@@ -23,7 +22,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from cms.publishing import beside, diskcopy
+from cms.publishing import beside, diskcopy, heartbeats
 from cms.publishing.errors import Damaged
 from cms.publishing.freeze import opened, unpack
 from cms.publishing.history import Reading, continued
@@ -270,7 +269,7 @@ class Catalog:
             self._mend()
         now = timezone.now()
         Heartbeat.objects.update_or_create(
-            worker=f"{socket.gethostname()}:{os.getpid()}",
+            worker=heartbeats.own_name(),
             defaults={
                 "entry": self._reading.history.head,
                 "at": now,
@@ -334,7 +333,9 @@ def start(*warmers: Warmer, chores: Sequence[Chore] = ()) -> None:
     mine.chores = chores
     mine.building = beside.uncollected
     mine.load()
+    _trouble_of(heartbeats.forget_the_dead)
     connection.close()
+    atexit.register(heartbeats.say_farewell)
     threading.Thread(target=_follow, args=(mine,), name="catalog", daemon=True).start()
 
 

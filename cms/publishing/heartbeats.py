@@ -1,0 +1,38 @@
+"""Which worker of the public site this process is, and how it takes its leave.
+
+A worker that falls silent without a farewell may still answer, with old pages: staff are told.
+"""
+
+import os
+import socket
+from contextlib import suppress
+
+from django.db import DatabaseError, InterfaceError
+
+from cms.publishing.models import Heartbeat
+
+
+def own_name() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def say_farewell() -> None:
+    """Called when the process ends as it should: nobody waits for its heartbeat."""
+    with suppress(DatabaseError, InterfaceError):
+        Heartbeat.objects.filter(worker=own_name()).delete()
+
+
+def forget_the_dead() -> None:
+    """Workers of this machine that were killed, and of which nothing is left to fall silent."""
+    for worker in Heartbeat.objects.filter(worker__startswith=f"{socket.gethostname()}:"):
+        if not _is_running(int(worker.pk.rpartition(":")[2])):
+            worker.delete()
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except OSError as error:
+        # Somebody else's process is one, too.
+        return isinstance(error, PermissionError)
+    return True
