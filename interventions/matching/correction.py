@@ -51,18 +51,24 @@ class Spelling:
     def __contains__(self, word: object) -> bool:
         return word in self._known or word in self._guard
 
-    def has_typos(self, folded: str) -> bool:
-        """Whether any word of the text, folded by `words`, is worth correcting."""
+    def guesses(self, folded: str) -> Iterator[str]:
+        """The text, folded by `words`, with each mistyped word set right, then all of them."""
         tokens = _TOKEN.findall(folded)
-        if not self._plurals.isdisjoint(tokens):
-            return True
-        common = self._guard.common
-        return any(self.meant_by(token) for token in tokens if token not in common)
+        if self._plurals.isdisjoint(tokens):
+            common = self._guard.common
+            tokens = [token for token in tokens if token not in common]
+        typos = [(token, words) for token in tokens if (words := self.meant_by(token))]
+        everything = folded
+        for token, words in typos[:_MOST_TOKENS]:
+            yield from (folded.replace(token, word) for word in words[:_MOST_WORDS])
+            everything = everything.replace(token, words[0])
+        if len(typos) > 1:
+            yield everything
 
     def meant_by(self, token: str) -> list[str]:
         """The words a token may be mistyped from; none for a word in its own right."""
         if token in self._plurals:
-            return [token[:-1]]
+            return self._lexicon.near(token)
         if token in self._lexicon or token in self._guard.common:
             return []
         slip = self._slips.get(token)

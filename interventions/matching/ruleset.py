@@ -75,12 +75,13 @@ class Ruleset:
     def _may_match(self, text: str, struck: Struck | None) -> bool:
         """The only work done for nearly every query."""
         key = skeleton(text)
+        folded = text.lower() if text.isascii() else words(text)
         return bool(
             self._rules.find(key)
             or (struck is not None and self._rules.find(skeleton(struck.text)))
             or needs_care(text)
             or repeats(key, text)
-            or self._spelling.has_typos(text.lower() if text.isascii() else words(text))
+            or any(self._rules.find(skeleton(guess)) for guess in self._spelling.guesses(folded))
         )
 
 
