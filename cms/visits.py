@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 
@@ -21,6 +22,8 @@ class Visit:
     """Whether the address names the country, so that links have to keep it."""
     is_mirror: bool = False
     """Whether the page is written to a file, to be read later and without a server."""
+    at: str = ""
+    """In a preview, the instant that the address asks for, so that links have to keep it."""
     number: int = 1
     """Which page of a long list."""
     is_paged: bool = False
@@ -32,7 +35,10 @@ class Visit:
     @property
     def query(self) -> str:
         """What every link carries on."""
-        return f"?country={self.country}" if self.is_chosen else ""
+        chosen = f"?country={self.country}" if self.is_chosen else ""
+        if not self.at:
+            return chosen
+        return f"{chosen}{'&' if chosen else '?'}{urlencode({'at': self.at})}"
 
     def holds_until(self, instant: datetime | None) -> None:
         """Notes that something shown changes by itself then."""

@@ -32,6 +32,8 @@ from campaigns.tests.files import captions
 from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
 from cms.publishing.errors import Refused
+from cms.publishing.freeze import document_of
+from cms.publishing.preview import preview_site
 from cms.publishing.propose import agree, propose_lift
 from cms.publishing.snapshot import Site
 from tests.cast import Cast, Publish
@@ -43,6 +45,16 @@ def titles(site: Site, key: str) -> list[str]:
     series = site.get(f"series:{key}")
     assert isinstance(series, SeriesDocument)
     return [video.key for video in videos_of(site, series)]
+
+
+def test_a_preview_leaves_out_whoever_took_their_consent_to_an_end(
+    linh: Creator, catalog: Catalog
+) -> None:
+    linh.consent_expires_on = date(2027, 1, 1)
+    linh.save()
+    shown = {"creator:linh": document_of("creator:linh")}
+    assert preview_site(shown, datetime(2026, 12, 31, tzinfo=UTC)).get("creator:linh")
+    assert not preview_site(shown, datetime(2027, 1, 3, tzinfo=UTC)).get("creator:linh")
 
 
 def test_a_video_needs_its_creator_and_its_notice(

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.publishing.canonical import canonical, digest_of
-from cms.publishing.errors import Moved, NotAllowed
+from cms.publishing.errors import Moved, NotAllowed, Refused
 from cms.publishing.log import Action, LogEntry
 from cms.publishing.models import Entry, LogHead, Release
 
@@ -17,6 +17,12 @@ def require(user: Any, permission: str, message: str) -> None:
     """Raises NotAllowed unless the person is active staff and has the permission."""
     if not (user.is_active and user.is_staff and user.has_perm(permission)):
         raise NotAllowed(message)
+
+
+def require_reason(reason: str, message: str) -> None:
+    """Raises Refused where no word stands: a reason stays in the log."""
+    if not reason.strip():
+        raise Refused(message)
 
 
 def head_number() -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.publishing import kinds
-from cms.publishing.append import append, require
+from cms.publishing.append import append, require, require_reason
 from cms.publishing.errors import Damaged, Refused
 from cms.publishing.freeze import open_edition
 from cms.publishing.history import stored_history
@@ -25,8 +25,7 @@ def block(target: str, *, by: Any, reason: str) -> Entry:
         raise Refused(_("%(target)s is no part of it.") % {"target": target})
     permission = "block_helpline" if kinds.kind_of(key).is_urgent else "block_anything"
     require(by, f"publishing.{permission}", _("You may not block this."))
-    if not reason.strip():
-        raise Refused(_("Write a reason for the block."))
+    require_reason(reason, _("Write a reason for the block."))
     history = stored_history()
     if target in history.blocked:
         raise Refused(_("%(target)s is blocked already.") % {"target": target})

@@ -10,8 +10,6 @@ from cms.publishing.append import require
 from cms.publishing.errors import Refused
 from cms.publishing.models import Release, ReleaseItem
 
-EDITABLE = (Release.State.DRAFT, Release.State.SENT_BACK)
-
 
 def start_release(*, title: str, by: Any, reason: str = "") -> Release:
     """A new, empty draft release."""
@@ -45,7 +43,7 @@ def add_item(
 
 
 def refuse_unless_editable(release: Release) -> None:
-    if release.state not in EDITABLE:
+    if not release.is_editable:
         raise Refused(
             _("“%(title)s” is %(state)s and can't be changed. Take it back first.")
             % {"title": release.title, "state": release.get_state_display()}

@@ -81,6 +81,10 @@ class Document(BaseModel):
         """The objects this one names. By default none."""
         yield from ()
 
+    def part_keys(self) -> frozenset[str]:
+        """The keys of the objects without which this one is not shown."""
+        return frozenset(reference.key for reference in self.references() if reference.is_part)
+
     def files(self) -> Iterator[str]:
         """The names of the stored files that are public while this is live. By default none."""
         yield from ()

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.publishing.append import append, require
+from cms.publishing.append import append, require, require_reason
 from cms.publishing.errors import Refused
 from cms.publishing.log import Action
 from cms.publishing.models import Edition, Entry
@@ -15,8 +15,7 @@ from cms.publishing.models import Edition, Entry
 def erase(edition: Edition, *, by: Any, reason: str) -> Entry:
     """Empties the edition. Workers drop it from memory and disk as they read the entry."""
     require(by, "publishing.erase_edition", _("Only an administrator may erase."))
-    if not reason.strip():
-        raise Refused(_("Write a reason for the erasure."))
+    require_reason(reason, _("Write a reason for the erasure."))
     if edition.payload is None:
         raise Refused(_("This edition was erased before."))
     Edition.objects.filter(pk=edition.pk).update(payload=None)

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +13,7 @@ from cms.publishing.canonical import canonical
 from cms.publishing.documents import JSON, Document
 from cms.publishing.errors import Damaged, Refused
 from cms.publishing.kinds import kind_of, object_for
+from cms.publishing.log import Item
 from cms.publishing.models import Edition
 
 
@@ -40,6 +42,29 @@ def _whole(key: str, schema: int, payload: bytes) -> bytes:
 
 def _digest(whole: bytes) -> str:
     return sha256(whole).hexdigest()
+
+
+def item_for(
+    key: str,
+    edition: str | None,
+    document: Document | None,
+    *,
+    starts: datetime | None = None,
+    ends: datetime | None = None,
+    through: int = 0,
+) -> Item:
+    """The edition as an item of the log, with all of its document that `resolve` must know."""
+    return Item(
+        entry=0,
+        key=key,
+        edition=edition,
+        starts=starts,
+        ends=ends,
+        expires=document.expires_at() if document else None,
+        languages=tuple(sorted(document.languages_to_read())) if document else (),
+        parts=tuple(sorted(document.part_keys())) if document else (),
+        through=through,
+    )
 
 
 def freeze(key: str, *, by: Any) -> Edition:

@@ -86,6 +86,18 @@ class Item:
         """When the item comes, goes or expires."""
         yield from (instant for instant in (self.starts, self.ends, self.expires) if instant)
 
+    def as_body(self) -> dict[str, Any]:
+        """The item as its entry keeps it, in JSON; `_item` reads it."""
+        instants = {"starts": self.starts, "ends": self.ends, "expires": self.expires}
+        return {
+            "key": self.key,
+            "edition": self.edition,
+            "languages": list(self.languages),
+            "parts": list(self.parts),
+            "through": self.through,
+            **{name: instant and instant.isoformat() for name, instant in instants.items()},
+        }
+
 
 class Check(NamedTuple):
     """When somebody last tried a helpline's number, and when it is to be tried again."""

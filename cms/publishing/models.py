@@ -85,6 +85,14 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def in_review(self) -> "ReleaseQuerySet":
         return self.filter(state=Release.State.SUBMITTED)
 
+    def on_their_way(self) -> "ReleaseQuerySet":
+        """Neither published nor closed."""
+        return self.filter(state__in=Release.ON_THEIR_WAY)
+
+    def without(self, user: Any) -> "ReleaseQuerySet":
+        """Those that the person had no part in, and so may review."""
+        return self.exclude(participants__user=user).exclude(created_by=user)
+
     def sent_back_to(self, user: Any) -> "ReleaseQuerySet":
         return self.filter(state=Release.State.SENT_BACK, created_by=user)
 
@@ -106,6 +114,9 @@ class Release(models.Model):
         SENT_BACK = "sent_back", _("sent back")
         PUBLISHED = "published", _("published")
         CLOSED = "closed", _("closed without publishing")
+
+    EDITABLE = (State.DRAFT, State.SENT_BACK)
+    ON_THEIR_WAY = (*EDITABLE, State.SUBMITTED)
 
     title = models.CharField(_("title"), max_length=120)
     reason = models.TextField(_("reason"), blank=True, help_text=_("Why this should go live."))
@@ -132,6 +143,18 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in self.EDITABLE
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return self.state in self.ON_THEIR_WAY
+
+    def has_part(self, user: Any) -> bool:
+        """Whether the person made it, wrote something in it, or reviewed it."""
+        return self.created_by_id == user.pk or self.participants.filter(user=user).exists()
 
     @property
     def fingerprint(self) -> str:

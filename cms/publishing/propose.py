@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.publishing.append import append, require
+from cms.publishing.append import append, require, require_reason
 from cms.publishing.block import target_key
 from cms.publishing.errors import NotAllowed, Refused
 from cms.publishing.history import stored_history
@@ -45,8 +45,7 @@ def _refuse_unless_changed(market: str, *, is_on: bool) -> None:
 
 def _propose(action: Action, by: Any, *, reason: str, **fields: Any) -> Proposal:
     require(by, PERMISSIONS[action], _("You may not propose this."))
-    if not reason.strip():
-        raise Refused(_("Write a reason."))
+    require_reason(reason, _("Write a reason."))
     return Proposal.objects.create(action=action, reason=reason, proposed_by=by, **fields)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cms.publishing.documents import Document
 from cms.publishing.errors import Refused
 from cms.publishing.findings import Finding, Level, Proposed, findings_for
-from cms.publishing.freeze import open_if_whole
+from cms.publishing.freeze import item_for, open_if_whole
 from cms.publishing.history import stored_history
 from cms.publishing.log import Action, History, Item, LogEntry
 from cms.publishing.models import Change, Edition, Release, ReleaseItem
@@ -52,7 +52,10 @@ def prospect_of(title: str, items: list[ReleaseItem], history: History) -> Prosp
     bodies = [
         body
         for item in sorted(items, key=_opens)
-        for body in (_body(item, documents.get(item.key)), *_kept(item, history, now))
+        for body in (
+            _item(item, documents.get(item.key)).as_body(),
+            *_kept(item, history, now),
+        )
     ]
     body = {"title": title, "items": bodies}
     with_it = history.after(LogEntry(history.head + 1, Action.RELEASE, now, body))
@@ -75,15 +78,15 @@ def _opens(item: ReleaseItem) -> tuple[bool, datetime | None]:
     return (item.starts_at is not None, item.starts_at)
 
 
-def _body(item: ReleaseItem, document: Document | None) -> dict[str, Any]:
-    """The item with what `resolve` must know of its document, so that the log stands alone."""
-    body = item.as_body()
-    if document is not None:
-        expires = document.expires_at()
-        body["languages"] = sorted(document.languages_to_read())
-        body["parts"] = sorted({r.key for r in document.references() if r.is_part})
-        body["expires"] = expires and expires.isoformat()
-    return body
+def _item(item: ReleaseItem, document: Document | None) -> Item:
+    return item_for(
+        item.key,
+        item.edition_id,
+        document,
+        starts=item.starts_at,
+        ends=item.ends_at,
+        through=item.through_change,
+    )
 
 
 def scheduled_later(item: ReleaseItem, history: History, now: datetime) -> list[Item]:
@@ -105,17 +108,7 @@ def _kept(item: ReleaseItem, history: History, now: datetime) -> Iterator[dict[s
     if item.scheduled != ReleaseItem.Scheduled.KEEP:
         return
     for later in scheduled_later(item, history, now):
-        yield {
-            "key": later.key,
-            "edition": later.edition,
-            "starts": later.starts and later.starts.isoformat(),
-            "ends": later.ends and later.ends.isoformat(),
-            "expires": later.expires and later.expires.isoformat(),
-            "languages": list(later.languages),
-            "parts": list(later.parts),
-            "through": later.through,
-            "kept": True,
-        }
+        yield later.as_body() | {"kept": True}
 
 
 def _moved(items: list[ReleaseItem], history: History, now: datetime) -> Iterator[Finding]:

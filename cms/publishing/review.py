@@ -6,7 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from cms.publishing.append import append, require
+from cms.publishing.append import append, require, require_reason
 from cms.publishing.errors import Moved, NotAllowed, Refused
 from cms.publishing.findings import Level
 from cms.publishing.log import Action
@@ -58,8 +58,7 @@ def send_back(release: Release, *, by: Any, note: str) -> None:
     """Returns the release to its author with a note. The note does not make one an author."""
     release = Release.objects.select_for_update().get(pk=release.pk)
     refuse_reviewer(release, by)
-    if not note.strip():
-        raise Refused(_("Write a note that says what should change."))
+    require_reason(note, _("Write a note that says what should change."))
     release.state = Release.State.SENT_BACK
     release.note = note
     release.save(update_fields=["state", "note"])
@@ -70,7 +69,7 @@ def refuse_reviewer(release: Release, user: Any) -> None:
     require(user, "publishing.approve_release", _("You may not review releases."))
     if release.state != Release.State.SUBMITTED:
         raise Refused(_("“%(title)s” is not in review.") % {"title": release.title})
-    if release.created_by_id == user.pk or release.participants.filter(user=user).exists():
+    if release.has_part(user):
         raise NotAllowed(_("You had a part in this release, so somebody else must review it."))
 
 

@@ -119,7 +119,7 @@ def live_base(key: str, history: History) -> tuple[str, int]:
 
 def take_back(release: Release, *, by: Any) -> None:
     """The submitter takes a release out of review to go on working on it."""
-    if not release.participants.filter(user=by).exists() and release.created_by_id != by.pk:
+    if not release.has_part(by):
         raise NotAllowed(_("Only its authors can take a release back."))
     taken = Release.objects.filter(pk=release.pk, state=Release.State.SUBMITTED)
     if not taken.update(state=Release.State.DRAFT):

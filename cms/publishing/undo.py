@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cms.publishing.append import append, as_log_entry, require
+from cms.publishing.append import append, as_log_entry, require, require_reason
 from cms.publishing.errors import Refused
 from cms.publishing.history import stored_history
 from cms.publishing.log import Action, History
@@ -16,6 +16,7 @@ UNDOABLE = (Action.RELEASE, Action.URGENT)
 def undo(entry: Entry, *, by: Any, reason: str) -> Entry:
     """Takes a release back. Base editions and schedules return byte for byte."""
     require(by, "publishing.undo_release", _("You may not undo releases."))
+    require_reason(reason, _("Write a reason: it stays in the log."))
     history = stored_history()
     if why_not := cannot_undo(entry, history):
         raise Refused(why_not)

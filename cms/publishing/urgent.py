@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.publishing.append import append, require
+from cms.publishing.append import append, require, require_reason
 from cms.publishing.errors import NotAllowed, Refused
 from cms.publishing.history import stored_history
 from cms.publishing.kinds import kind_of
@@ -28,8 +28,7 @@ def publish_urgently(key: str, *, by: Any, reason: str) -> Entry:
     require(by, "publishing.publish_urgent", _("You may not publish urgently."))
     if not kind_of(key).is_urgent:
         raise Refused(_("Only helplines can be published urgently. Submit a release instead."))
-    if not reason.strip():
-        raise Refused(_("Write a reason: it stays in the log."))
+    require_reason(reason, _("Write a reason: it stays in the log."))
     if key in stored_history().blocked:
         raise Refused(
             _("%(key)s is blocked as a whole and would not be shown. Have the block lifted first.")
@@ -74,7 +73,7 @@ def confirm(entry: Entry, *, by: Any) -> Entry:
     release = unconfirmed.filter(entry=entry).first()
     if release is None:
         raise Refused(_("There is nothing to confirm here."))
-    if release.participants.filter(user=by).exists():
+    if release.has_part(by):
         raise NotAllowed(_("You had a part in this change, so somebody else must confirm it."))
     take_part(release, by, Participant.Part.CONFIRMER)
     release.confirmed_at = timezone.now()

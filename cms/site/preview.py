@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from copy import copy
 from datetime import datetime
 from typing import Any
@@ -27,11 +27,10 @@ from cms.desk.models import PreviewLink
 from cms.desk.releases.forms import InstantInput
 from cms.desk.screens import draw
 from cms.publishing import catalog
-from cms.publishing.documents import Document
-from cms.publishing.freeze import document_of, open_if_whole
+from cms.publishing.freeze import document_of
 from cms.publishing.kinds import UnknownKind, kind_of
-from cms.publishing.models import Entry, Release, ReleaseItem
-from cms.publishing.preview import Window, past_site, preview_site
+from cms.publishing.models import Entry, Release
+from cms.publishing.preview import contents, past_site, preview_site
 from cms.publishing.snapshot import Site
 from cms.site.languages import language_of_path
 from cms.site.links import open_links, token_of
@@ -127,7 +126,7 @@ def page_below(
     inner.path = inner.path_info = path
     with catalog.showing(site):
         visit = visit_of(inner)
-        visit.now = now
+        visit.now, visit.at = now, request.GET.get("at", "")
         vars(inner)["visit"] = visit
         with translation.override(visit.language), _addresses_below(prefix):
             try:
@@ -152,7 +151,8 @@ def _site_of(user: Any, scope: str, now: datetime) -> Site:
     name, _dash, number = scope.partition("-")
     if name == "release" and number.isdecimal():
         _want(user, "publishing.view_release")
-        return _release_site(Release.objects.get(pk=int(number)), now)
+        documents, windows = contents(Release.objects.get(pk=int(number)))
+        return preview_site(documents, now, windows)
     if name == "entry" and number.isdecimal():
         _want(user, "publishing.view_entry")
         return past_site(Entry.objects.get(pk=int(number)))
@@ -169,22 +169,6 @@ def address_in(site: Site, scope: str) -> str:
         slug = getattr(document, "slug", scope.partition(":")[2])
         return reverse(route, args=[slug]) if document else reverse("home")
     return reverse(route)
-
-
-def _release_site(release: Release, now: datetime) -> Site:
-    """What is frozen, or, before that, the working copies; each in its window."""
-    documents: dict[str, Document | None] = {}
-    windows = {}
-    for item in release.items.select_related("edition"):
-        documents[item.key] = None if item.is_removal else _to_be_shown(item)
-        windows[item.key] = Window(item.starts_at, item.ends_at)
-    return preview_site(documents, now, windows)
-
-
-def _to_be_shown(item: ReleaseItem) -> Document | None:
-    with suppress(ObjectDoesNotExist):
-        return open_if_whole(item.edition) or document_of(item.key)
-    return None
 
 
 def _want(user: Any, permission: str) -> None:

@@ -13,7 +13,6 @@ from cms.desk.generic import AnyModelForm
 from cms.publishing.models import Release
 from interventions.models import LOCALES, TermList
 from interventions.termfiles.differences import row_hash
-from interventions.termfiles.release import WAITING
 from interventions.termfiles.term_rows import COLUMNS
 from interventions.termfiles.term_store import values_of
 
@@ -120,8 +119,8 @@ class TryForm(forms.Form):
         label=_("Answered by"),
         required=False,
         empty_label=_("what is live now"),
-        queryset=Release.objects.filter(
-            state__in=WAITING, items__key__startswith="termlist:"
-        ).distinct(),
+        queryset=Release.objects.on_their_way()
+        .filter(items__key__startswith="termlist:")
+        .distinct(),
         help_text=_("Or by what would be live with a release that is not approved yet."),
     )

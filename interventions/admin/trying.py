@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.publishing import catalog
-from cms.publishing.freeze import document_of, open_edition
 from cms.publishing.models import Release
-from cms.publishing.preview import preview_site
-from cms.publishing.snapshot import Site
+from cms.publishing.preview import contents, preview_site
 from interventions.admin.forms import TryForm
 from interventions.admin.pages import page
 from interventions.answers import Answer, answer, language_of
@@ -50,10 +48,12 @@ def try_query(request: HttpRequest) -> HttpResponse:
 
 
 def _tried(query: str, locale: str, country: str, release: Release | None = None) -> Tried:
-    site = _site_with(release) if release else catalog.current()
+    now = timezone.now()
+    # As if all of it were live, whenever its windows open.
+    site = preview_site(contents(release)[0], now) if release else catalog.current()
     match = ruleset(site).match(query, locale, country)
     with override(language_of(locale)):
-        given = answer(match, locale, country, timezone.now(), site)
+        given = answer(match, locale, country, now, site)
     return Tried(
         answer=given,
         match=match,
@@ -61,15 +61,6 @@ def _tried(query: str, locale: str, country: str, release: Release | None = None
         found=[(one, _marked(query, one.span)) for one in match.matches],
         suppressed=[(one, _marked(query, one.span)) for one in match.suppressed],
     )
-
-
-def _site_with(release: Release) -> Site:
-    """The site with the release in it: as it is frozen, or else as its objects are now."""
-    documents = {
-        item.key: open_edition(item.edition) if item.edition else document_of(item.key)
-        for item in release.items.filter(is_removal=False).select_related("edition")
-    }
-    return preview_site(documents, timezone.now())
 
 
 def _marked(query: str, span: tuple[int, int]) -> Marked:

@@ -14,8 +14,6 @@ from cms.publishing.submit import add_fixed
 from interventions.staged import FileImport
 from interventions.termfiles.aftermath import documents_of
 
-WAITING = (Release.State.DRAFT, Release.State.SENT_BACK, Release.State.SUBMITTED)
-
 
 def release_import(file_import: FileImport, *, by: Any) -> Release:
     """A new draft release with the lists as the import alone makes them."""
@@ -39,7 +37,7 @@ def release_import(file_import: FileImport, *, by: Any) -> Release:
 def refuse_waiting(file_import: FileImport) -> None:
     """Raises Refused while a release that is not live yet holds what the import changed."""
     release = file_import.release
-    if release and release.state in WAITING and release.items.filter(is_fixed=True).exists():
+    if release and release.is_on_its_way and release.items.filter(is_fixed=True).exists():
         raise Refused(
             _("It is in the release “%(title)s”. Take it out there, or close that release.")
             % {"title": release.title}

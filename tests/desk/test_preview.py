@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms.publishing import catalog
 from cms.publishing.block import block
 from cms.publishing.compose import add_item, start_release
+from cms.publishing.submit import submit, take_back
 from guides.models import Guide
 from tests.desk.conftest import SignedIn
 
@@ -40,6 +41,13 @@ def test_links_of_a_preview_stay_inside_it(cast: Any, guide: Any, signed_in: Sig
     assert reverse("guides:detail", args=["helping"]) == "/en/guides/helping/"
 
 
+def test_links_of_a_preview_keep_its_day(cast: Any, guide: Guide, signed_in: SignedIn) -> None:
+    query = {"country": "VN", "at": "2027-01-01T00:00+07:00"}
+    shown = page_of(signed_in(cast.editor), guide.object_key, "en/guides/", **query)
+    kept = "helping/?country=VN&amp;at=2027-01-01T00%3A00%2B07%3A00"
+    assert kept in shown.content.decode()
+
+
 def test_a_preview_is_not_kept_for_the_public(
     cast: Any, guide: Any, publish: Any, signed_in: SignedIn
 ) -> None:
@@ -59,6 +67,19 @@ def test_a_release_is_shown_within_its_window(cast: Any, guide: Any, signed_in: 
     later = (opens + timedelta(hours=1)).isoformat()
     assert page_of(browser, scope).status_code == 404
     assert page_of(browser, scope, at=later).status_code == 200
+
+
+def test_a_release_taken_back_is_shown_as_it_is_written_now(
+    cast: Any, guide: Guide, signed_in: SignedIn
+) -> None:
+    release = start_release(title="Next week", by=cast.editor)
+    add_item(release, guide.object_key, by=cast.editor)
+    browser, scope = signed_in(cast.editor), f"release-{release.pk}"
+    submit(release, by=cast.editor)
+    Guide.objects.update(title_en="Better words")
+    assert "Better words" not in page_of(browser, scope).content.decode()
+    take_back(release, by=cast.editor)
+    assert "Better words" in page_of(browser, scope).content.decode()
 
 
 def test_the_site_is_shown_as_it_was_after_an_entry(

@@ -158,7 +158,7 @@ class ContentAdmin(TranslatedAdmin, AnyModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was once published, or is on its way, stays: a release can take it down."""
-        if obj is not None and (obj.object_key in log_now().items or _is_on_its_way(obj)):
+        if obj is not None and (obj.object_key in log_now().items or _was_released(obj)):
             return False
         return super().has_delete_permission(request, obj)
 
@@ -225,7 +225,8 @@ class ContentAdmin(TranslatedAdmin, AnyModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def _is_on_its_way(thing: Any) -> bool:
+def _was_released(thing: Any) -> bool:
+    """Whether a release holds it, or held it when it was published."""
     items = ReleaseItem.objects.filter(key=thing.object_key)
     return items.exclude(release__state=Release.State.CLOSED).exists()
 

@@ -14,11 +14,11 @@ from cms.desk.standing import Standing, standings
 from cms.publishing import catalog
 from cms.publishing.changes import last_change
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, findings_for
+from cms.publishing.findings import Finding
 from cms.publishing.freeze import document_of, edition_digest
 from cms.publishing.kinds import kind_of
 from cms.publishing.models import Change
-from cms.publishing.preview import history_with
+from cms.publishing.preview import findings_with
 from cms.publishing.snapshot import Site
 
 
@@ -43,7 +43,6 @@ def side_box(thing: Any, user: Any) -> SideBox:
     key, now, history = thing.object_key, timezone.now(), log_now()
     document = document_of(key)
     standing = standings([key], history, now)[key]
-    documents = {key: document}
     live = standing.item.edition if standing.item else None
     is_urgent = kind_of(key).is_urgent
     return SideBox(
@@ -52,7 +51,7 @@ def side_box(thing: Any, user: Any) -> SideBox:
         differs=live is not None and live != edition_digest(key, document),
         last=last_change(key),
         others=others_at(key, user),
-        findings=findings_for(Proposed(documents, history_with(documents, history, now))),
+        findings=findings_with({key: document}, history),
         used_in=tuple(named(used_in(key, catalog.current())).values()),
         is_urgent=is_urgent,
         may_block=user.has_perm(f"publishing.block_{'helpline' if is_urgent else 'anything'}"),

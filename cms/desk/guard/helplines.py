@@ -15,11 +15,10 @@ from cms.desk.screens import draw, screen, why
 from cms.publishing.check import record_check
 from cms.publishing.documents import Document
 from cms.publishing.errors import Moved, Refused
-from cms.publishing.findings import Finding, Proposed, findings_for
 from cms.publishing.freeze import document_of, edition_digest, open_if_whole
 from cms.publishing.kinds import UnknownKind, kind_of
 from cms.publishing.models import Edition, Entry
-from cms.publishing.preview import history_with
+from cms.publishing.preview import findings_with
 from cms.publishing.urgent import publish_urgently
 
 
@@ -43,7 +42,7 @@ def urgent(request: HttpRequest, key: str) -> HttpResponse:
         _("Publish %(key)s urgently") % {"key": key},
         named=_named(key),
         difference=_difference(key, document),
-        findings=_findings(key, document),
+        findings=findings_with({key: document}, log_now()),
         digest=digest,
         form=form,
     )
@@ -93,12 +92,6 @@ def _difference(key: str, document: Document) -> Difference:
     live = log_now().chosen(key, timezone.now())
     edition = Edition.objects.filter(pk=live.edition).first() if live else None
     return difference(open_if_whole(edition), document)
-
-
-def _findings(key: str, document: Document) -> list[Finding]:
-    documents = {key: document}
-    history = history_with(documents, log_now(), timezone.now())
-    return findings_for(Proposed(documents, history))
 
 
 def _named(key: str) -> Named:

@@ -32,12 +32,7 @@ def places_of(key: str) -> Places:
     items = history.items.get(key, ())
     coming = (i for i in items if i.starts and i.starts > now and i.entry not in history.undone)
     on_the_way = ReleaseItem.objects.filter(
-        key=key,
-        release__state__in=[
-            Release.State.DRAFT,
-            Release.State.SUBMITTED,
-            Release.State.SENT_BACK,
-        ],
+        key=key, release__in=Release.objects.on_their_way()
     ).select_related("release")
     return Places(
         live=history.standing(key, now),

@@ -97,8 +97,6 @@ def entry_undo(request: HttpRequest, number: int) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
     if request.method == "POST":
         try:
-            if not reason:
-                raise Refused(_("Write a reason: it stays in the log."))
             done = undo(it, by=request.user, reason=reason)
         except Refused as error:
             messages.error(request, why(error))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,10 +25,8 @@ from cms.desk.releases.forms import (
 )
 from cms.desk.screens import attempt, draw, screen, why
 from cms.publishing import compose
-from cms.publishing.documents import Document
 from cms.publishing.errors import Refused
-from cms.publishing.findings import Finding, Proposed, findings_for
-from cms.publishing.freeze import document_of, open_if_whole
+from cms.publishing.findings import Finding
 from cms.publishing.models import Release, ReleaseItem
 from cms.publishing.preview import contents, findings_with
 from cms.publishing.prospect import prospect, scheduled_later
@@ -79,9 +77,9 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     items = list(it.items.select_related("edition"))
     names = named(item.key for item in items)
     history, now = log_now(), timezone.now()
-    is_open = it.state in compose.EDITABLE
+    is_open = it.is_editable
     user: Any = request.user
-    is_participant = it.participants.filter(user=user).exists() or it.created_by_id == user.pk
+    is_participant = it.has_part(user)
     return draw(
         request,
         "release.html",
@@ -97,7 +95,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
             }
             for item in items
         ],
-        findings=_findings(it, items),
+        findings=_findings(it),
         describe_form=ReleaseForm(initial={"title": it.title, "reason": it.reason}),
         days_form=DaysForm(),
         new_item_form=NewItemForm(),
@@ -241,11 +239,11 @@ def _add_all(keys: Iterable[str], chosen: dict[str, Any], by: Any) -> Release:
     return it
 
 
-def _findings(it: Release, items: list[ReleaseItem]) -> list[Finding]:
+def _findings(it: Release) -> list[Finding]:
     """Of what is frozen where the release is in review, else of the working copies."""
     if it.state == Release.State.SUBMITTED:
         return list(prospect(it).findings)
-    if it.state not in compose.EDITABLE:
+    if not it.is_editable:
         return []
     documents, windows = contents(it)
     return findings_with(documents, log_now(), windows)

@@ -89,7 +89,7 @@ class ChooseReleaseForm(forms.Form):
         label=_("Open release"),
         required=False,
         empty_label=_("a new one"),
-        queryset=Release.objects.filter(state__in=[Release.State.DRAFT, Release.State.SENT_BACK]),
+        queryset=Release.objects.filter(state__in=Release.EDITABLE),
     )
     title = forms.CharField(label=_("Title of a new one"), required=False, max_length=120)
 

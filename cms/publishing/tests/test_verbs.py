@@ -54,6 +54,8 @@ def test_undo_gives_the_old_text_back_and_is_itself_in_the_log(
 ) -> None:
     go_live("leaflet:a", "old")
     mistake = go_live("leaflet:a", "mistake")
+    with pytest.raises(Refused, match="Write a reason"):
+        undo(mistake, by=cast.reviewer2, reason=" ")
     undo(mistake, by=cast.reviewer2, reason="Wrong text.")
     assert shown("leaflet:a") == "old"
     assert Entry.objects.first().body["entry"] == mistake.number  # type: ignore[union-attr]

@@ -60,6 +60,16 @@ def test_a_release_is_tried_before_it_is_approved(
     assert "<mark>end it all</mark>" in tried
 
 
+def test_what_a_release_takes_down_answers_no_more(
+    cast: Cast, live: TermList, signed_in: SignedIn
+) -> None:
+    browser, query = signed_in(cast.reviewer), live.terms.order_by("pk")[0].text
+    release = start_release(title="No terms", by=cast.editor)
+    add_item(release, live.object_key, by=cast.editor, is_removal=True)
+    assert f"<mark>{query}</mark>" in ask(browser, query).content.decode()
+    assert "an ordinary search" in ask(browser, query, release=str(release.pk)).content.decode()
+
+
 def whole_database() -> str:
     """Every text of every table."""
     found = []
