@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+from cms.site.tests.test_oldest_browsers import sheet_of_old
 from tests.browser import accessibility_problems
 from tests.public import LANGUAGES, PAGES
 
@@ -58,9 +59,8 @@ def test_every_page_is_accessible(narrow: BrowserContext, language: str) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_text_twice_as_large_still_fits(narrow: BrowserContext, language: str) -> None:
+def test_text_twice_as_large_still_fits_an_old_phone(narrow: BrowserContext, language: str) -> None:
     page = narrow.new_page()
-    page.set_viewport_size({"width": 640, "height": 800})
     sizes = {"fontSizes": {"standard": 32, "fixed": 26}}
     narrow.new_cdp_session(page).send("Page.setFontSizes", sizes)
     too_wide = {}
@@ -84,6 +84,31 @@ def test_every_target_is_as_large_as_a_thumb(narrow: BrowserContext) -> None:
             .map(target => target.outerHTML)"""
     )
     assert small == []
+
+
+def test_the_oldest_browsers_lose_only_polish(narrow: BrowserContext) -> None:
+    sheet = sheet_of_old()
+    narrow.route("**/style/*", lambda route: route.fulfill(body=sheet, content_type="text/css"))
+    page = narrow.new_page()
+    for path in PAGES:
+        page.goto(f"/ar/{path}")
+        assert excess_width(page) <= 0, path
+        assert page.locator(".leave").is_visible()
+    page.goto("/ar/campaigns/october-mental-health/")
+    sizes = page.eval_on_selector_all("main img", "all => all.map(image => image.clientHeight)")
+    assert max(sizes) < 400
+
+
+def test_without_any_style_a_page_reads_from_top_to_bottom(narrow: BrowserContext) -> None:
+    """As in a text browser: the way to help comes first, and nothing is said twice."""
+    narrow.route("**/style/*", lambda route: route.abort())
+    page = narrow.new_page()
+    page.goto("/en/help/GB/")
+    words = page.locator("body").inner_text()
+    order = ("Skip to the content", "Help now", "Help lines: United Kingdom", "116 123", "999")
+    places = [words.index(part) for part in order]
+    assert places == sorted(places)
+    assert words.count("Can't talk right now?") == 1
 
 
 def test_a_page_without_its_pictures_stays_calm(narrow: BrowserContext) -> None:

@@ -7,8 +7,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
+from campaigns.tests.test_watching import elsewhere
 from tests.public import PAGES
 
+__all__ = ["elsewhere"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 
 ELSEWHERE = "https://*.wikipedia.org/**"
@@ -33,24 +35,66 @@ def visiting(browser: Browser, live_server: LiveServer) -> Iterator[Visiting]:
         context.close()
 
 
-def press_until(page: Page, selector: str) -> None:
-    """Tab, tab, tab, to the element, and Enter."""
+def reach(page: Page, selector: str) -> None:
+    """Tab, tab, tab, to the element."""
     for _press in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            page.keyboard.press("Enter")
             return
     raise AssertionError(f"{selector} is not reached by keyboard")
 
 
-def test_from_home_to_a_line_it_is_two_activations_by_keyboard(visiting: Visiting) -> None:
-    page = visiting("/vi/", viewport={"width": 320, "height": 640})
+def press_until(page: Page, selector: str) -> None:
+    reach(page, selector)
+    page.keyboard.press("Enter")
+
+
+def enlarge(page: Page) -> None:
+    """Text at 200 %, as somebody sets it in their browser."""
+    sizes = {"fontSizes": {"standard": 32, "fixed": 26}}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["", "200-percent"])
+def test_from_home_to_a_line_it_is_two_activations_by_keyboard(
+    visiting: Visiting, *, is_large: bool
+) -> None:
+    page = visiting("about:blank", viewport={"width": 320, "height": 640})
+    if is_large:
+        enlarge(page)
+    page.goto("/vi/")
     press_until(page, 'a[href="/vi/help/VN/"]')
     page.wait_for_url("**/vi/help/VN/**")
-    number = page.locator('.lines a[href^="tel:"]').first
-    assert number.is_visible()
-    number.focus()
-    assert page.evaluate("document.activeElement.href").startswith("tel:")
+    reach(page, '.lines a[href^="tel:"]')
+    assert page.locator(":focus").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_search_watching_captions_and_leaving_go_by_keyboard_with_large_text(
+    visiting: Visiting,
+) -> None:
+    page = visiting("about:blank", viewport={"width": 320, "height": 640})
+    enlarge(page)
+    page.goto("/vi/?country=VN")
+    press_until(page, 'nav a[href^="/vi/search/"]')
+    page.wait_for_url("**/vi/search/**")
+    reach(page, "#q")
+    page.keyboard.type("muon tu tu")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#results .help")
+    press_until(page, '.card a[href^="/vi/series/october-voices/"]')
+    page.wait_for_url("**/october-voices/?country=VN")
+    press_until(page, ".cover > summary")
+    press_until(page, '.cover a[href*="linh-one-message"]')
+    page.wait_for_url("**/linh-one-message/?country=VN")
+    reach(page, "video")
+    captions = "[...document.querySelector('video').textTracks].filter(t => t.mode == 'showing')"
+    assert page.evaluate(f"{captions}.map(track => track.language)") == ["vi"]
+    for _time in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(ELSEWHERE)
+    page.go_back()
+    assert page.url.endswith("/vi/series/october-voices/?country=VN")
 
 
 def test_the_first_key_leads_past_the_menu(visiting: Visiting) -> None:
@@ -79,7 +123,7 @@ def test_search_then_watch_then_leave(visiting: Visiting, *, scripts: bool) -> N
     page.click("nav >> text=Tìm kiếm")
     page.fill("#q", "tự tử")
     page.click(".search-form button")
-    assert page.locator('.line a[href="tel:0963061414"]').first.is_visible()
+    page.locator('.line a[href="tel:0963061414"]').first.wait_for()
     page.click('.card a[href^="/vi/series/october-voices/"]')
     page.click(".cover summary")
     page.click('.cover a[href*="linh-one-message"]')
@@ -194,3 +238,43 @@ def test_saying_that_a_number_did_not_work_leads_to_others(visiting: Visiting) -
     assert page.locator(".line").count() >= 1
     page.go_back()
     assert page.url.endswith("/en/help/GB/?country=GB")
+
+
+def test_a_message_for_a_friend_is_copied(visiting: Visiting, live_server: LiveServer) -> None:
+    page = visiting("about:blank")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_server.url)
+    page.goto("/en/help/GB/")
+    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(".copy").inner_text()
+
+
+def test_a_card_on_paper_has_the_numbers_and_nothing_around_them(visiting: Visiting) -> None:
+    page = visiting("/en/help/GB/card/")
+    page.emulate_media(media="print")
+    assert page.locator(".keep").is_visible()
+    assert "116 123" in page.locator("body").inner_text()
+    for around in (".leave", ".nav", ".choice", ".foot", ".no-print"):
+        assert not page.locator(around).first.is_visible()
+
+
+@pytest.mark.usefixtures("elsewhere")
+@pytest.mark.parametrize("scripts", [True, False], ids=["script", "no-script"])
+def test_a_platform_is_asked_only_after_the_choice_and_stays_in_its_frame(
+    visiting: Visiting, *, scripts: bool
+) -> None:
+    page = visiting("about:blank", java_script_enabled=scripts)
+    asked: list[Request] = []
+    page.context.route(
+        "https://www.youtube-nocookie.com/**", lambda route: route.fulfill(body="<p>A film")
+    )
+    page.on("request", lambda r: asked.append(r) if "youtube" in r.url else None)
+    page.goto("/en/series/october-voices/linh-one-message/")
+    assert asked == []
+    page.click("text=Load the video")
+    assert page.frame_locator("iframe").locator("p").inner_text() == "A film"
+    assert "linh" not in asked[0].headers.get("referer", "")
+    page.click("main .crumbs a")
+    page.go_back()
+    assert page.locator("h1").is_visible()
