@@ -9,7 +9,7 @@ from django.urls import get_script_prefix
 from cms.publishing.snapshot import Site
 from cms.site.languages import direction, language_of_path
 from cms.site.names import country_name
-from cms.site.styles import style_sheet
+from cms.site.styles import script_integrity, style_sheet
 from cms.visits import Visit
 from partners.freshness import earliest_due
 from partners.serving import helplines
@@ -41,6 +41,7 @@ def public_page(request: HttpRequest) -> dict[str, Any]:
         "country_name": visit.country and country_name(visit.country, visit.language),
         "origin": f"{request.scheme}://{request.get_host()}",
         "style_address": style_sheet().address,
+        "script_integrity": script_integrity(),
         "is_demo": settings.DEMO,
         "directory": DIRECTORY,
         "valid_until": visit.is_mirror and earliest_due(visit.site, _lines(visit.site)),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.security import SecurityMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -44,6 +45,7 @@ class PublicPagesMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self.security = SecurityMiddleware(get_response)
         self.memory = Memory(content=0)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -75,10 +77,16 @@ class PublicPagesMiddleware:
         vars(request)["visit"] = visit
         with translation.override(visit.language):
             if not is_sound(visit):
-                return page_not_found(request, Http404())
+                return self._missing(request)
             response = self.get_response(request)
             is_list = visit.is_paged or visit.number == 1
-            return response if is_list else page_not_found(request, Http404())
+            return response if is_list else self._missing(request)
+
+    def _missing(self, request: HttpRequest) -> HttpResponseBase:
+        """A 404 of our own: what Django does for security is done for it, too."""
+        redirect = self.security.process_request(request)
+        found = redirect or page_not_found(request, Http404())
+        return self.security.process_response(request, found)
 
 
 def content_of(site: Site) -> Hashable:

@@ -1,8 +1,10 @@
-"""The one style sheet of the public site, joined from a file per component when first asked for.
+"""The one style sheet of the public site, joined from a file per component when first asked for,
+and what its one script has to be.
 
 See docs/decisions/0008-one-style-sheet.md.
 """
 
+import base64
 import gzip
 import re
 from functools import cache
@@ -17,6 +19,7 @@ from django.views.decorators.http import require_safe
 from cms.site.packing import accepts_gzip
 
 FOLDER = settings.BASE_DIR / "static" / "site" / "css"
+SCRIPT = settings.BASE_DIR / "static" / "site" / "site.js"
 # In this order: what comes later may refine what came before.
 COMPONENTS = (
     "tokens",
@@ -30,6 +33,7 @@ COMPONENTS = (
     "home",
     "article",
     "watch",
+    "picture",
     "forms",
     "footer",
     "print",
@@ -54,6 +58,13 @@ def style_sheet() -> StyleSheet:
     joined = "".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in COMPONENTS)
     text = _SPACE.sub(" ", _COMMENT.sub("", joined)).strip().encode()
     return StyleSheet(text, gzip.compress(text, mtime=0), sha256(text).hexdigest()[:12])
+
+
+@cache
+def script_integrity() -> str:
+    """The digest by which a browser knows our script: nothing else runs in its place."""
+    digest = sha256(SCRIPT.read_bytes()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
 
 
 @require_safe

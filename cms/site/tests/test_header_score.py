@@ -1,0 +1,116 @@
+"""The headers of every kind of public answer, scored after Mozilla's HTTP Observatory (MDN, 2026).
+
+start                                                       100
+Content-Security-Policy: default-src 'none', nothing unsafe +10
+frame-ancestors in that policy                               +5
+Referrer-Policy: no-referrer                                 +5
+Cross-Origin-Resource-Policy: same-origin                   +10
+Strict-Transport-Security: two years, subdomains, preload    +5  theirs: once in the browsers' list
+every script has its digest                                  +5  theirs: not without any
+no cookie                                                    +5  theirs: for the safest cookies only
+X-Content-Type-Options: nosniff                               0  -5 without it
+Access-Control-Allow-Origin: none                             0  -50 where anybody may read
+"""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from cms.publishing.catalog import Catalog
+
+pytestmark = pytest.mark.django_db
+
+AT_LEAST = 145
+ADDRESSES = (
+    "/",
+    "/en/",
+    "/vi/help/VN/",
+    "/ar/series/october-voices/linh-one-message/",
+    "/en/nowhere/",
+    "/en/?country=XX",
+    "/en/help/?page=99",
+    "/admin",
+    "/sitemap.xml",
+    "/en/feed.xml",
+    "/robots.txt",
+    "/health/live",
+    "/api/v1/help?country=VN",
+    "/api/v1/nowhere",
+    "/api/v1/terms",
+    "/media/nowhere.webp",
+    "/static/nowhere.css",
+)
+
+
+@pytest.fixture
+def over_https(settings: Any, seeded: Catalog) -> Client:
+    """A visitor of an installation as deployed."""
+    assert seeded.current().view.live
+    settings.SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+    return Client(raise_request_exception=False)
+
+
+def test_the_scoring_tells_good_from_bad() -> None:
+    assert score(HttpResponse("<script src=x></script>")) == 100
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_public_answer_reaches_the_score(over_https: Client, address: str) -> None:
+    assert score(over_https.get(address, secure=True)) >= AT_LEAST
+
+
+def test_so_does_what_is_posted(over_https: Client) -> None:
+    searched = over_https.post("/en/search/", {"q": "suicide"}, secure=True)
+    body = json.dumps({"query": "suicide"})
+    matched = over_https.post("/api/v1/match", body, "application/json", secure=True)
+    assert (searched.status_code, matched.status_code) == (200, 200)
+    assert min(score(searched), score(matched)) >= AT_LEAST
+
+
+def test_so_do_a_picture_a_style_sheet_and_a_page_from_memory(over_https: Client) -> None:
+    text = over_https.get("/en/guides/", secure=True).content.decode()
+    media, style = re.search(r"/media/[^ \"]+", text), re.search(r"/style/[^\"]+", text)
+    assert media is not None
+    assert style is not None
+    for address in (media[0], style[0], "/en/guides/"):
+        answer = over_https.get(address, secure=True)
+        assert answer.status_code == 200
+        assert score(answer) >= AT_LEAST
+
+
+def test_so_does_an_error_of_ours(over_https: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("guides.views.guides_by_title", fail)
+    answer = over_https.get("/en/guides/", secure=True)
+    assert answer.status_code == 500
+    assert score(answer) >= AT_LEAST
+
+
+def score(answer: Any) -> int:
+    headers = answer.headers
+    policy = headers.get("Content-Security-Policy", "")
+    lasting = headers.get("Strict-Transport-Security", "")
+    scripts = []
+    if not answer.streaming and headers["Content-Type"].startswith("text/html"):
+        scripts = re.findall(r"<script [^>]*src=[^>]*>", answer.content.decode())
+    return sum(
+        (
+            100,
+            10 * ("default-src 'none'" in policy and "unsafe" not in policy),
+            5 * ("frame-ancestors 'none'" in policy),
+            5 * (headers.get("Referrer-Policy") == "no-referrer"),
+            10 * (headers.get("Cross-Origin-Resource-Policy") == "same-origin"),
+            5 * (lasting == "max-age=63072000; includeSubDomains; preload"),
+            5 * all("integrity=" in script for script in scripts),
+            5 * (not answer.cookies),
+            -5 * (headers.get("X-Content-Type-Options") != "nosniff"),
+            -50 * ("Access-Control-Allow-Origin" in headers),
+        )
+    )
