@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.admin.sites import site
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from cms.library.models import Topic
+from cms.publishing import catalog
 from cms.publishing.changes import record_change
 from cms.translations.marks import mark_all
 from guides.models import Guide, GuideSection
@@ -85,3 +88,38 @@ def _values(form: Any) -> dict[str, Any]:
     return {
         name: value for name, value in values.items() if value is not None and value is not False
     }
+
+
+@pytest.fixture
+def desk(browser: Browser, live_server: Any) -> Any:
+    """A browser window of the person's own, signed in, at the first page of the desk."""
+    windows: list[BrowserContext] = []
+
+    def open_for(person: Any) -> Page:
+        client = Client()
+        client.force_login(person)
+        window = browser.new_context(base_url=live_server.url)
+        windows.append(window)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        window.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
+        )
+        page = window.new_page()
+        page.goto("/admin/")
+        return page
+
+    yield open_for
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def public(live_server: Any) -> Callable[[str], str]:
+    """What the public gets at an address, from a worker that has just read the log."""
+
+    def read(address: str) -> str:
+        catalog.catalog().refresh()
+        response = Client().get(address)
+        return response.content.decode() if response.status_code == 200 else ""
+
+    return read

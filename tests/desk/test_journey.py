@@ -8,69 +8,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 
-from cms.publishing import catalog
 from partners.models import Channel, Helpline
+from tests.desk.browsing import Desk, approve, submit_from
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
-
-Desk = Callable[[Any], Page]
-
-
-@pytest.fixture
-def desk(browser: Browser, live_server: Any) -> Any:
-    """A browser window of the person's own, signed in, at the first page of the desk."""
-    windows: list[BrowserContext] = []
-
-    def open_for(person: Any) -> Page:
-        client = Client()
-        client.force_login(person)
-        window = browser.new_context(base_url=live_server.url)
-        windows.append(window)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        window.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-        page = window.new_page()
-        page.goto("/admin/")
-        return page
-
-    yield open_for
-    for window in windows:
-        window.close()
-
-
-@pytest.fixture
-def public(live_server: Any) -> Callable[[str], str]:
-    """What the public gets at an address, from a worker that has just read the log."""
-
-    def read(address: str) -> str:
-        catalog.catalog().refresh()
-        response = Client().get(address)
-        return response.content.decode() if response.status_code == 200 else ""
-
-    return read
-
-
-def submit_from(page: Page, title: str) -> None:
-    """From an object's own form into a new release, and into review."""
-    page.get_by_role("link", name="Add to a release").click()
-    page.get_by_label("Title of a new one").fill(title)
-    page.get_by_role("button", name="Add", exact=True).click()
-    page.get_by_role("button", name="Submit for review").click()
-    expect(page.get_by_text("Submitted.")).to_be_visible()
-
-
-def approve(page: Page, title: str) -> None:
-    page.get_by_role("link", name=title).first.click()
-    for reason in page.get_by_role("textbox").all():
-        if (reason.get_attribute("name") or "").startswith("reason-"):
-            reason.fill("Read, and meant so.")
-    for language in page.get_by_role("checkbox").all():
-        language.check()
-    page.get_by_role("button", name="Approve").click()
-    expect(page.get_by_text("Approved: entry")).to_be_visible()
 
 
 def test_a_guide_goes_public_through_review_and_comes_back_by_undo(
