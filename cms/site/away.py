@@ -28,7 +28,8 @@ class Field(NamedTuple):
     @property
     def is_text(self) -> bool:
         is_translated = bool(self.value) and self.name.endswith(tuple(columns("")))
-        return is_translated or len(self.value) > SHORTEST_TEXT
+        is_button = self.name.startswith("_")
+        return is_translated or (len(self.value) > SHORTEST_TEXT and not is_button)
 
 
 def is_away() -> bool:

@@ -72,6 +72,7 @@ def test_every_text_is_shown_to_be_copied_and_nothing_else_is(cast: Cast, editor
     topic: Any = Topic.objects.create(key="sleep", name_en="Sleep")
     address = reverse("admin:library_topic_change", args=[topic.pk])
     data = form_data(topic, cast.editor) | {"name_en": "Rest", "name_vi": "Ngủ", "name_ar": ""}
+    data["_continue"] = "Save and continue editing"
     with outage():
         page = editor.post(address, data).content.decode()
     shown = re.findall(r'<textarea name="([^"]*)"[^>]*>([^<]*)<', page)
