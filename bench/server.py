@@ -1,6 +1,5 @@
 """Real servers: gunicorn with two sync workers, for the site and for what it is compared with."""
 
-import os
 import subprocess
 import sys
 import time
@@ -11,16 +10,16 @@ from pathlib import Path
 from bench.stage import ROOT
 from tests.server import free_port
 
-TICK = os.sysconf("SC_CLK_TCK")
-
 
 class Server:
     """An application behind gunicorn, started from a folder where no settings of it are found."""
 
-    def __init__(self, application: str, environment: dict[str, str], *options: str) -> None:
+    def __init__(
+        self, application: str, environment: dict[str, str], *options: str, workers: int = 2
+    ) -> None:
         self.port = free_port()
         command = [sys.executable, "-m", "gunicorn", application, *options]
-        place = ["--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
+        place = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(workers)]
         quiet = ["--log-level", "error", "--no-control-socket"]
         folder = Path(environment.get("WELLSPRING_DATA", "/"))
         self.process = subprocess.Popen(
@@ -65,5 +64,6 @@ def get(port: int, path: str, body: bytes | None = None) -> tuple[int, bytes]:
 
 
 def _cpu_of(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICK
+    """By the scheduler's account of each thread, which is finer than its ticks."""
+    accounts = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(account.read_text().split()[0]) for account in accounts) / 1e9

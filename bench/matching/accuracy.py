@@ -1,9 +1,8 @@
-"""Labelled queries, evasions and typing errors: `python bench/matching/accuracy.py`."""
+"""Labelled queries, evasions and typing errors: `python -m bench.matching.accuracy`."""
 
 import random
 
-from corpus import ROOT, row, seed_terms
-
+from bench.matching.corpus import ROOT, row, seed_terms
 from interventions.matching import Ruleset, Term, compile_terms, evaluate, read_queries
 from interventions.matching.tests.evasions import EVASIONS, typos
 

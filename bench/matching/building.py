@@ -1,4 +1,4 @@
-"""What it costs to build, and how long it holds others up: `python bench/matching/building.py`."""
+"""What it costs to build, and how long it holds others up: `python -m bench.matching.building`."""
 
 import gc
 import threading
@@ -6,8 +6,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 
-from corpus import LIST_SIZE, compiled, phrases, row
-
+from bench.matching.corpus import LIST_SIZE, compiled, phrases, row
 from interventions.matching import Ruleset, Term, ordinary_words
 
 
@@ -37,15 +36,17 @@ def _longest_stall(work: Callable[[], object]) -> float:
 
 def main() -> None:
     terms = phrases(100_000)
-    started = time.perf_counter()
+    started = time.process_time()
     ordinary_words()
-    row("ordinary words read", f"{(time.perf_counter() - started) * 1e3:.0f} ms", "<= 100 ms")
+    row("ordinary words read, CPU", f"{(time.process_time() - started) * 1e3:.0f} ms", "<= 100 ms")
 
     started = time.process_time()
     lists = compiled(terms)
     Ruleset(lists)
     row("100,000 terms: build, CPU", f"{time.process_time() - started:.2f} s", "<= 5 s")
 
+    # As a worker builds: the collector keeps out of it.
+    gc.disable()
     started = time.process_time()
     changed = compiled(terms[:LIST_SIZE])
     alone = time.process_time() - started
@@ -58,6 +59,7 @@ def main() -> None:
     stall = _longest_stall(lambda: Ruleset([*compiled(terms[:LIST_SIZE]), *lists[1:]]))
     row("longest wait of another thread meanwhile", f"{stall * 1e3:.0f} ms", "<= 50 ms")
 
+    gc.enable()
     del changed
     gc.collect()
     tracemalloc.start()

@@ -3,15 +3,11 @@
 import lzma
 import random
 import statistics
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from interventions.matching import (  # noqa: E402
+from interventions.matching import (
     CompiledList,
     Ruleset,
     Term,
@@ -20,6 +16,7 @@ from interventions.matching import (  # noqa: E402
     read_terms,
 )
 
+ROOT = Path(__file__).resolve().parents[2]
 LIST_SIZE = 5_000
 _WORDS = ROOT / "interventions" / "matching" / "data" / "words" / "en.txt.xz"
 

@@ -1,14 +1,13 @@
 """False matches on 325,176 English words and pairs of words.
 
 pip install --no-deps --target /tmp/symspell symspellpy
-python bench/matching/ordinary.py /tmp/symspell
+python -m bench.matching.ordinary /tmp/symspell
 """
 
 import sys
 from pathlib import Path
 
-from corpus import row, seed_terms
-
+from bench.matching.corpus import row, seed_terms
 from interventions.matching import Ruleset, compile_terms
 
 _WORDS = "frequency_dictionary_en_82_765.txt"
