@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.urls import reverse
 from pydantic import BaseModel, ConfigDict
 
@@ -21,7 +20,7 @@ class TopicDocument(Document):
     response: Response
 
     def label(self) -> str:
-        return self.name.best(settings.LANGUAGE_CODE).value
+        return self.name.source
 
 
 class Rendition(BaseModel):
@@ -47,6 +46,12 @@ class Focus(BaseModel):
     x: int = 50
     y: int = 50
 
+    @property
+    def classes(self) -> str:
+        """The point to the nearest quarter, as `picture.css` names it; '' for the middle."""
+        steps = {"x": round(self.x / 25) * 25, "y": round(self.y / 25) * 25}
+        return " ".join(f"focus-{axis}-{step}" for axis, step in steps.items() if step != 50)
+
 
 class ImageDocument(Document):
     """A picture with its words, in every size in which it is served."""
@@ -58,7 +63,7 @@ class ImageDocument(Document):
     renditions: tuple[Rendition, ...] = ()
 
     def label(self) -> str:
-        return self.alt.best(settings.LANGUAGE_CODE).value
+        return self.alt.source
 
     def files(self) -> Iterator[str]:
         yield from (rendition.name for rendition in self.renditions)
