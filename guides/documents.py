@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from django.conf import settings
 from pydantic import BaseModel, ConfigDict
 
 from cms.library.richtext import rich_text_of
@@ -50,7 +49,7 @@ class GuideDocument(Document):
     sections: tuple[SectionDocument, ...] = ()
 
     def label(self) -> str:
-        return self.title.best(settings.LANGUAGE_CODE).value
+        return self.title.source
 
     def references(self) -> Iterator[Reference]:
         yield from (Reference(f"topic:{topic}", is_part=False) for topic in self.topics)

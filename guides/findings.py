@@ -53,7 +53,7 @@ def every_section_is_translated(
                         field=f"sections.{index}.{field}",
                         language=language,
                         message=_("“%(heading)s” is not translated into “%(language)s”.")
-                        % {"heading": section.heading.best("en").value, "language": language},
+                        % {"heading": section.heading.source, "language": language},
                     )
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +64,7 @@ class Guide(Slugged):
         verbose_name_plural = _("guides")
 
     def __str__(self) -> str:
-        return text_of(self, "title").best(settings.LANGUAGE_CODE).value or self.key
+        return text_of(self, "title").source or self.key
 
 
 class GuideSection(models.Model):
@@ -105,7 +104,7 @@ class GuideSection(models.Model):
     def _free_key(self) -> str:
         """An anchor from the source language's heading that no other section has."""
         taken = set(self.guide.sections.exclude(pk=self.pk).values_list("key", flat=True))
-        heading = text_of(self, "heading").best(settings.LANGUAGE_CODE).value
+        heading = text_of(self, "heading").source
         base = slugify(heading)[:70].strip("-") or "section"
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         return next(key for key in (base, *numbered) if key not in taken)

@@ -33,7 +33,7 @@ class PartnerDocument(Document):
     logo: str | None
 
     def label(self) -> str:
-        return self.name.best("en").value
+        return self.name.source
 
     def references(self) -> Iterator[Reference]:
         yield from (Reference(f"topic:{topic}", is_part=False) for topic in self.topics)
@@ -83,7 +83,7 @@ class HelplineDocument(Document):
     channels: tuple[ChannelDocument, ...]
 
     def label(self) -> str:
-        return self.name.best("en").value
+        return self.name.source
 
     def references(self) -> Iterator[Reference]:
         if self.partner:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
-from django.conf import settings
 from pydantic import BaseModel, ConfigDict
 
 from campaigns.models import Campaign, CampaignItem, CampaignMarket
@@ -79,7 +78,7 @@ class CampaignDocument(Document):
     markets: tuple[MarketDocument, ...]
 
     def label(self) -> str:
-        return self.title.best(settings.LANGUAGE_CODE).value
+        return self.title.source
 
     def references(self) -> Iterator[Reference]:
         names = [f"topic:{topic}" for topic in self.topics]

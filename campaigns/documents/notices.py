@@ -1,6 +1,5 @@
 """What a content notice is once published."""
 
-from django.conf import settings
 
 from campaigns.models import ContentNotice
 from cms.publishing.documents import Document, Text
@@ -17,7 +16,7 @@ class NoticeDocument(Document):
     message: Text
 
     def label(self) -> str:
-        return self.heading.best(settings.LANGUAGE_CODE).value
+        return self.heading.source
 
     @property
     def covers(self) -> bool:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
-
 from campaigns.models import VideoSeries
 from cms.publishing.documents import Document, Reference, Text
 from cms.publishing.kinds import Kind, register
@@ -28,7 +26,7 @@ class SeriesDocument(Document):
     videos: tuple[str, ...]
 
     def label(self) -> str:
-        return self.title.best(settings.LANGUAGE_CODE).value
+        return self.title.source
 
     def references(self) -> Iterator[Reference]:
         if self.notice:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Self
 
-from django.conf import settings
 from django.urls import reverse
 from pydantic import BaseModel, ConfigDict
 
@@ -74,7 +73,7 @@ class VideoDocument(Document):
     permission_until: date | None
 
     def label(self) -> str:
-        return self.title.best(settings.LANGUAGE_CODE).value
+        return self.title.source
 
     def references(self) -> Iterator[Reference]:
         """Whose it is and what warns of it are parts: without either it may not be shown."""

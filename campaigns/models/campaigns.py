@@ -72,7 +72,7 @@ class Campaign(Slugged):
         verbose_name_plural = _("campaigns")
 
     def __str__(self) -> str:
-        return text_of(self, "title").best(settings.LANGUAGE_CODE).value or self.key
+        return text_of(self, "title").source or self.key
 
 
 class CampaignItem(models.Model):

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,4 +32,4 @@ class ContentNotice(WorkingCopy):
         verbose_name_plural = _("content notices")
 
     def __str__(self) -> str:
-        return text_of(self, "label").best(settings.LANGUAGE_CODE).value or self.key
+        return text_of(self, "label").source or self.key

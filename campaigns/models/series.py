@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -49,7 +48,7 @@ class VideoSeries(Slugged):
         verbose_name_plural = _("video series")
 
     def __str__(self) -> str:
-        return text_of(self, "title").best(settings.LANGUAGE_CODE).value or self.key
+        return text_of(self, "title").source or self.key
 
 
 class SeriesVideo(models.Model):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -131,7 +130,7 @@ class Video(WorkingCopy):
         ]
 
     def __str__(self) -> str:
-        return text_of(self, "title").best(settings.LANGUAGE_CODE).value or self.key
+        return text_of(self, "title").source or self.key
 
     def keep(self, chunks: Iterable[bytes], clip: Clip, size: int) -> None:
         """Makes the checked upload this video's file and saves it.

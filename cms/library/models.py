@@ -3,7 +3,6 @@
 import hashlib
 from typing import ClassVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -49,7 +48,7 @@ class Topic(WorkingCopy):
         verbose_name_plural = _("topics")
 
     def __str__(self) -> str:
-        return text_of(self, "name").best(settings.LANGUAGE_CODE).value or self.key
+        return text_of(self, "name").source or self.key
 
 
 class Image(WorkingCopy):
@@ -98,7 +97,7 @@ class Image(WorkingCopy):
         ]
 
     def __str__(self) -> str:
-        return text_of(self, "alt").best(settings.LANGUAGE_CODE).value or self.key
+        return text_of(self, "alt").source or self.key
 
     def keep(self, picture: Picture) -> None:
         """Makes the decoded upload this image's picture and saves it.

@@ -41,6 +41,11 @@ class Text(RootModel[dict[str, str]]):
                 return Localized(self.root[candidate], candidate)
         return Localized("", language)
 
+    @property
+    def source(self) -> str:
+        """The text in the source language, by which staff know a thing."""
+        return self.best(settings.LANGUAGE_CODE).value
+
     def only(self, languages: frozenset[str]) -> "Text":
         return Text({code: text for code, text in self.root.items() if code in languages})
 

@@ -3,7 +3,6 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -123,4 +122,4 @@ class Helpline(Placed, WorkingCopy):
         ]
 
     def __str__(self) -> str:
-        return text_of(self, "name").best(settings.LANGUAGE_CODE).value or self.key
+        return text_of(self, "name").source or self.key

@@ -3,7 +3,6 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
@@ -59,4 +58,4 @@ class Partner(Placed, WorkingCopy):
         ]
 
     def __str__(self) -> str:
-        return text_of(self, "name").best(settings.LANGUAGE_CODE).value or self.key
+        return text_of(self, "name").source or self.key
