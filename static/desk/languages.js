@@ -48,5 +48,10 @@
   const wanted = wrong ? wrong.dataset.language : bar.dataset.start;
   bar.hidden = false;
   show(wanted);
-  if (wrong) inputIn(wrong)?.focus();
+
+  // Who comes from the matrix of translations starts at the first text that is to be done.
+  const isSent = new URLSearchParams(window.location.search).has("language");
+  const open = `.translated[data-language="${wanted}"]:has(.chip-missing, .chip-stale)`;
+  const first = wrong || (isSent && form.querySelector(open));
+  if (first) inputIn(first)?.focus();
 })();

@@ -8,12 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import Browser
 
 from cms.publishing.changes import record_change
 from cms.publishing.models import Change
 from cms.translations.models import Assignment
 from guides.models import Guide
 from tests.desk.conftest import SignedIn, change_address
+from tests.desk.test_accessible import window
 from tests.desk.test_lists import make_guide, make_helpline
 
 ADDRESS = "/admin/translations/"
@@ -115,3 +117,18 @@ def test_the_first_page_and_the_navigation_lead_there(
     assert ADDRESS in [screen["address"] for screen in home.context["screens"]]
     rows = [row for section in home.context["sections"] for row in section.rows]
     assert f"{ADDRESS}?language=id&kind=guide&state=missing" in [row.address for row in rows]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.xdist_group("browser")
+def test_a_cell_leads_to_the_first_text_that_is_to_be_done(
+    cast: Any, guide: Guide, browser: Browser, live_server: Any
+) -> None:
+    Guide.objects.update(summary_en="What to say, and what not.")
+    page = window(browser, live_server, cast.editor, "light")
+    page.goto(f"{ADDRESS}?language=vi")
+    page.locator(".board td a").click()
+    focused = page.locator(":focus")
+    assert focused.get_attribute("name") == "summary_vi"
+    assert page.locator("#id_summary_ar").is_hidden()
+    page.context.close()
