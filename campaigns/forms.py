@@ -46,14 +46,16 @@ class CampaignForm(ContentForm):
     """The two days are no field of the campaign: they fill in the dates of all its markets."""
 
     first_day = DayField(
-        label=_("first day"),
+        label=_("First day"),
         required=False,
-        help_text=_("Every market starts at its own midnight, as this day begins there."),
+        help_text=_(
+            "Every market starts at its own midnight, as this day begins. Empty: as below."
+        ),
     )
     last_day = DayField(
-        label=_("last day"),
+        label=_("Last day"),
         required=False,
-        help_text=_("Every market ends at its own midnight, as this day ends there."),
+        help_text=_("Every market ends at its own midnight, as this day ends. Empty: as below."),
     )
 
 

@@ -172,7 +172,7 @@ NASTY: dict[str, tuple[bytes, str]] = {
     "too long": (f"key,title_en\nhelping,{'x' * 200}\n".encode(), "at most 120 characters"),
     "no day": (b"key,review_due\nhelping,soon\n", "Write it like 2026-12-31"),
     "an older export": (b"key,title_en,revision\nhelping,New,9999999999\n", "was changed since"),
-    "too many rows": (b"key\n" + b"k\n" * 2_001, "more than 2000 rows"),
+    "too many rows": (b"key\n" + b"k\n" * 1_001, "more than 1000 rows"),
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from cms.publishing.errors import Refused
 from cms.publishing.findings import Level
 from cms.translations.columns import translated_fields
 
-MOST_ROWS = 2_000
+MOST_ROWS = 1_000
 """What a person can look through, and a request can carry."""
 
 Rows = list[tuple[int, list[str]]]
