@@ -7,6 +7,7 @@ the answer in the browser's cache: that one does not repeat the query. See decis
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -87,7 +88,18 @@ def _notice(visit: Visit, given: Answer) -> NoticeDocument | None:
 
 def _serving(visit: Visit, found: Iterable[Entry]) -> list[Entry]:
     """What is of use where the visitor is: its campaigns and lines, once a country is known."""
-    return [entry for entry in found if _serves(visit, entry)]
+    return sorted(
+        (entry for entry in found if _serves(visit, entry)), key=lambda e: _is_far(visit, e)
+    )
+
+
+def _is_far(visit: Visit, entry: Entry) -> bool:
+    """Whether it is a line of a country in which the visitor's language is not at home."""
+    return (
+        entry.kind is Found.HELPLINE
+        and not visit.country
+        and visit.language not in settings.MARKETS[entry.place].languages
+    )
 
 
 def _serves(visit: Visit, entry: Entry) -> bool:

@@ -212,6 +212,13 @@ def test_a_file_instead_of_words_is_answered(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("seeded")
+def test_without_a_country_lines_far_away_come_last(client: Client) -> None:
+    text = ask(client, "suicide", "/vi/search/")
+    results = text[text.index("results-heading") :]
+    assert results.index("/vi/partners/") < results.index("988 Suicide")
+
+
+@pytest.mark.usefixtures("seeded")
 def test_lines_and_campaigns_of_other_countries_are_left_out(client: Client) -> None:
     text = ask(client, "suicide", "/en/search/?country=GB")
     results = text[text.index("results-heading") :]
