@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cms.desk.home import Plot
 from cms.publishing import catalog
 from cms.publishing.snapshot import Site
+from cms.translations.names import country_name
 from partners.gaps import Cell, Gap, coverage
 
 
@@ -61,7 +62,11 @@ def _map(site: Site) -> Map:
     return Map(
         tuple(topics[key].label() for key in order),
         tuple(
-            Band(market, f"{address}?q={market}", tuple(_squares(site, market, order)))
+            Band(
+                country_name(market, settings.LANGUAGE_CODE),
+                f"{address}?q={market}",
+                tuple(_squares(site, market, order)),
+            )
             for market in settings.MARKETS
         ),
     )

@@ -69,10 +69,11 @@ def staying(
 
 def due_for_check(
     documents: Iterable[HelplineDocument], checks: Checks, today: date
-) -> list[HelplineDocument]:
-    """The lines that staff have to try, the most urgent first."""
-    alarming = [d for d in documents if freshness_of(d, checks).is_alarming(today)]
-    return sorted(alarming, key=lambda d: (freshness_of(d, checks).due_on or date.max, d.key))
+) -> list[tuple[date, HelplineDocument]]:
+    """The lines that staff have to try, by when, the most urgent first."""
+    found = ((freshness_of(d, checks), d) for d in documents)
+    due = [(fresh.due_on, d) for fresh, d in found if fresh.due_on and fresh.is_alarming(today)]
+    return sorted(due, key=lambda pair: (pair[0], pair[1].key))
 
 
 def earliest_due(site: Site, keys: Iterable[str]) -> date | None:

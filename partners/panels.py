@@ -2,22 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.desk.home import Row, Section
 from cms.publishing import catalog
 from cms.publishing.snapshot import Site
+from cms.translations.names import country_name
 from partners.documents import HelplineDocument
-from partners.freshness import freshness_of
+from partners.freshness import due_for_check
 from partners.gaps import Gap, coverage
 from partners.models import LineReport
 from partners.reports import Reason
+from partners.serving import helplines
 
 ENOUGH_REPORTS = 3
 """So many visitors have to say it before staff are asked to try the number."""
@@ -27,13 +29,11 @@ def due_for_a_check(request: HttpRequest) -> Section | None:
     """Helplines whose number has to be tried soon, or should have been."""
     if not request.user.has_perm("publishing.record_check"):
         return None
-    found = sorted(_alarming(catalog.current(), timezone.localdate()))
+    site = catalog.current()
+    due = due_for_check(helplines(site), site.view.checks, timezone.localdate())
     return Section(
         _("Helplines due for a check"),
-        tuple(
-            Row(name, reverse("admin:check", args=[key]), due.isoformat())
-            for due, key, name in found
-        ),
+        tuple(Row(line.label(), _check_of(line), day.isoformat()) for day, line in due),
     )
 
 
@@ -45,27 +45,26 @@ def reported(request: HttpRequest) -> Section | None:
 
 
 def gaps(request: HttpRequest) -> Section | None:
-    """Markets where a topic has nobody to talk to, or one line only."""
+    """Markets where topics have nobody to talk to, or one line only."""
     if not request.user.has_perm("partners.view_helpline"):
         return None
+    site, language = catalog.current(), get_language() or settings.LANGUAGE_CODE
     address = reverse("admin:partners_helpline_changelist")
     words = {Gap.NO_PERSON: _("nobody to talk to"), Gap.ONE_LINE: _("one line only")}
-    found = catalog.current().derived("partners.gaps", _gravest)
-    return Section(
-        _("Gaps"),
-        tuple(
-            Row(f"{market}: {topic}", f"{address}?q={market}", words[gap])
-            for gap, market, topic in found
-        ),
+    names = {key.partition(":")[2]: topic.label() for key, topic in site.all("topic")}
+    rows = (
+        Row(
+            f"{country_name(market, language)}: {words[gap]}",
+            f"{address}?q={market}",
+            _("all topics") if len(topics) == len(names) else ", ".join(names[t] for t in topics),
+        )
+        for gap, market, topics in site.derived("partners.gaps", _gravest)
     )
+    return Section(_("Gaps"), tuple(rows))
 
 
-def _alarming(site: Site, today: date) -> Iterator[tuple[date, str, str]]:
-    for key, document in site.all("helpline"):
-        if isinstance(document, HelplineDocument):
-            freshness = freshness_of(document, site.view.checks)
-            if freshness.due_on and freshness.is_alarming(today):
-                yield freshness.due_on, key, document.label()
+def _check_of(line: HelplineDocument) -> str:
+    return reverse("admin:check", args=[f"helpline:{line.key}"])
 
 
 def _reported(site: Site) -> Iterator[Row]:
@@ -85,7 +84,7 @@ def _reported(site: Site) -> Iterator[Row]:
             yield Row(key.partition(":")[2], reverse("admin:check", args=[key]), words)
 
 
-def _gravest(site: Site) -> tuple[tuple[Gap, str, str], ...]:
+def _gravest(site: Site) -> tuple[tuple[Gap, str, tuple[str, ...]], ...]:
     """The worst first. A gap in one language is a gap in all: the lines are the same."""
     cells = coverage(
         site,
@@ -94,6 +93,14 @@ def _gravest(site: Site) -> tuple[tuple[Gap, str, str], ...]:
         topics=[key.partition(":")[2] for key, _document in site.all("topic")],
         languages=[settings.LANGUAGE_CODE],
     )
+    topics: dict[tuple[Gap, str], list[str]] = {}
+    for cell in cells:
+        for gap in cell.gaps:
+            topics.setdefault((gap, cell.market), []).append(cell.topic)
     order = (Gap.NO_PERSON, Gap.ONE_LINE)
-    found = [(g, cell.market, cell.topic) for cell in cells for g in cell.gaps if g in order]
-    return tuple(sorted(found, key=lambda gap: (order.index(gap[0]), *gap[1:])))
+    return tuple(
+        (gap, market, tuple(found))
+        for wanted in order
+        for (gap, market), found in topics.items()
+        if gap is wanted
+    )

@@ -8,8 +8,8 @@ from django.urls import get_script_prefix
 
 from cms.publishing.snapshot import Site
 from cms.site.languages import direction, language_of_path
-from cms.site.names import country_name
 from cms.site.styles import script_integrity, style_sheet
+from cms.translations.names import country_name
 from cms.visits import Visit
 from partners.freshness import earliest_due
 from partners.serving import helplines

@@ -4,8 +4,9 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale, UnknownLocaleError
 from django.conf import settings
+
+from cms.translations.names import babel_locale, country_name
 
 
 class MarketName(NamedTuple):
@@ -16,12 +17,6 @@ class MarketName(NamedTuple):
     own_name: str
     language: str
     speaks: bool
-
-
-@cache
-def country_name(country: str, language: str) -> str:
-    """`VN` in `id` -> Vietnam."""
-    return str(_locale(language).territories.get(country, country))
 
 
 @cache
@@ -43,15 +38,7 @@ def market_names(language: str) -> tuple[MarketName, ...]:
 @cache
 def language_name(code: str, language: str) -> str:
     """`ja` in `en` -> Japanese."""
-    return str(_locale(language).languages.get(code, code))
-
-
-@cache
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
+    return str(babel_locale(language).languages.get(code, code))
 
 
 def _sorted_as(name: str) -> str:

@@ -1,8 +1,10 @@
-"""What languages call themselves, and which way they run."""
+"""What languages call themselves, which way they run, and what they call countries."""
 
+from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.utils.translation import get_language_info
 
@@ -24,6 +26,21 @@ def language_name(code: str) -> str:
         return normalize("NFC", str(get_language_info(code)["name_local"]))
     except KeyError:
         return code
+
+
+@cache
+def country_name(country: str, language: str) -> str:
+    """`VN` in `id` -> Vietnam."""
+    return str(babel_locale(language).territories.get(country, country))
+
+
+@cache
+def babel_locale(language: str) -> Locale:
+    """What Babel knows of the language; English for one that it does not know."""
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
 
 
 def direction(code: str) -> str:

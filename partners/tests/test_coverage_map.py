@@ -12,15 +12,18 @@ from cms.publishing.documents import Document, Text
 from cms.publishing.log import Item, View
 from cms.publishing.snapshot import Loaded, Site
 from partners.coverage_map import Square, coverage_map
+from partners.panels import gaps
 from partners.tests.builders import channel, line
 from tests.cast import Cast
 
 
 def topic(key: str, priority: int) -> TopicDocument:
-    return TopicDocument(key=key, name=Text({"en": key}), priority=priority, response=Response.SUPPORT)
+    return TopicDocument(
+        key=key, name=Text({"en": key}), priority=priority, response=Response.SUPPORT
+    )
 
 
-def mapped(person: Any) -> Any:
+def seen(draw: Any, person: Any) -> Any:
     request = RequestFactory().get("/admin/")
     request.user = person
     documents: dict[str, Document] = {
@@ -34,17 +37,17 @@ def mapped(person: Any) -> Any:
     editions = {key: Loaded(key, key, document) for key, document in documents.items()}
     live = {key: Item(entry=1, key=key, edition=key, languages=("en",)) for key in documents}
     with catalog.showing(Site(View(live=live), editions)):
-        return coverage_map(request)
+        return draw(request)
 
 
 def test_each_market_says_what_it_has_for_each_topic(cast: Cast) -> None:
-    data = mapped(cast.editor).data
+    data = seen(coverage_map, cast.editor).data
     bands = {band.market: band.squares for band in data.bands}
     assert data.topics == ("suicide", "sleep")
-    assert bands["SG"][0] == Square(
+    assert bands["Singapore"][0] == Square(
         topic="suicide", lines=1, is_phone_only=False, unspoken=("ms", "ta")
     )
-    assert bands["VN"] == (
+    assert bands["Vietnam"] == (
         Square(topic="suicide", lines=1, is_phone_only=True, unspoken=()),
         Square(topic="sleep", lines=0, is_phone_only=False, unspoken=()),
     )
@@ -64,6 +67,13 @@ def test_the_colour_is_that_of_the_gravest_gap(square: Square, look: str) -> Non
     assert square.look == look
 
 
+def test_the_gaps_of_a_market_are_one_row_each_the_gravest_first(cast: Cast) -> None:
+    rows = [(row.text, row.note) for row in seen(gaps, cast.editor).rows]
+    assert rows[0] == ("Vietnam: nobody to talk to", "sleep")
+    assert ("Vietnam: one line only", "suicide") in rows
+    assert rows[-1] == ("Singapore: one line only", "all topics")
+
+
 def test_it_is_for_whoever_may_see_helplines(cast: Cast) -> None:
     cast.editor.groups.clear()
-    assert mapped(type(cast.editor).objects.get(pk=cast.editor.pk)) is None
+    assert seen(coverage_map, type(cast.editor).objects.get(pk=cast.editor.pk)) is None

@@ -46,4 +46,4 @@ def test_staff_see_first_what_was_due_first() -> None:
         line("sooner", check_due=DUE - timedelta(days=60)),
     ]
     due = due_for_check(lines, {}, DUE)
-    assert [document.key for document in due] == ["sooner", "later"]
+    assert [document.key for _day, document in due] == ["sooner", "later"]

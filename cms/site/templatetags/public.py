@@ -22,6 +22,7 @@ from cms.site import names
 from cms.site.languages import direction
 from cms.site.search.entries import Entry
 from cms.site.topics import address_of
+from cms.translations.names import country_name
 from cms.visits import Visit
 
 register = template.Library()
@@ -106,7 +107,7 @@ def falls_back(context: Context, *values: Text) -> str:
 
 @register.simple_tag(takes_context=True)
 def country(context: Context, code: str) -> str:
-    return names.country_name(code, context["language"])
+    return country_name(code, context["language"])
 
 
 @register.simple_tag(takes_context=True)
