@@ -24,6 +24,7 @@ ADDRESSES = (
     "/en/feed.xml",
     "/sitemap.xml",
     "/robots.txt",
+    "/preview/1.never/en/",
     "/health/live",
     "/health/ready",
     "/api/v1/help?country=VN",

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.publishing.findings import Level
+
 
 class Assignment(models.Model):
     """A language that a translator may write in. The source language is never assigned."""
@@ -79,7 +81,7 @@ class TranslationImport(models.Model):
     rows = models.JSONField(default=list)
     """What applying it does, with the texts it was compared with."""
     findings = models.JSONField(default=list)
-    """A sentence for each row that is refused."""
+    """What was noticed: a level and a sentence each. A row with one that blocks is refused."""
     unchanged = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("read"), default=timezone.now)
@@ -90,6 +92,10 @@ class TranslationImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def refused(self) -> int:
+        return sum(1 for level, _sentence in self.findings if level == Level.BLOCKS)
 
 
 def assigned_languages(user: Any) -> frozenset[str]:

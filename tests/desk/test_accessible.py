@@ -83,7 +83,11 @@ def translations_of(guide: Any, *, by: Any) -> TranslationImport:
     }
     kept = {**change, "line": 3, "field": "summary", "after": change["before"]}
     return TranslationImport.objects.create(
-        language="vi", name="vi.csv", rows=[change, kept], findings=["Line 4: too late."], by=by
+        language="vi",
+        name="vi.csv",
+        rows=[change, kept],
+        findings=[("blocks", "Line 4: too late.")],
+        by=by,
     )
 
 

@@ -33,12 +33,14 @@ def taken_out(browser: Client, language: str = "id", query: str = "") -> list[Ro
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def brought_in(browser: Client, rows: list[Row], language: str = "id") -> TranslationImport:
+def brought_in(
+    browser: Client, rows: list[Row], language: str = "id", encoding: str = "utf-8"
+) -> TranslationImport:
     text = io.StringIO()
     writer = csv.DictWriter(text, rows[0].keys())
     writer.writeheader()
     writer.writerows(rows)
-    file = SimpleUploadedFile("from-the-agency.csv", text.getvalue().encode())
+    file = SimpleUploadedFile("from-the-agency.csv", text.getvalue().encode(encoding))
     response = browser.post(
         reverse("admin:translations_in"), {"language": language, "file": file}, follow=True
     )
@@ -106,7 +108,8 @@ def test_a_late_file_does_not_land_on_changed_text(guide: Any, translator: Clien
     Guide.objects.update(title_en="Being there")
     staged = brought_in(translator, rows)
     assert len(staged.rows) == 3
-    [sentence] = staged.findings
+    [[level, sentence]] = staged.findings
+    assert level == "blocks"
     assert sentence.startswith("Line 2, column source_hash, “guide:helping title”: The source has")
     assert "Being there" in sentence
     decide(translator, staged)
@@ -121,7 +124,7 @@ def test_a_file_does_not_overwrite_what_somebody_translated_meanwhile(
     Guide.objects.update(title_ind="Terjemahan lain")
     staged = brought_in(translator, rows)
     assert staged.rows[0]["field"] == "summary"
-    assert "Terjemahan lain" in staged.findings[0]
+    assert "Terjemahan lain" in staged.findings[0][1]
 
 
 @pytest.mark.parametrize("field", ["title_en", "title_ind"])
@@ -167,15 +170,15 @@ def test_a_row_that_can_not_land_is_named_and_left_out(
     first, *others = translated(taken_out(translator))
     staged = brought_in(translator, [*others, {**first, column: cell}])
     assert (len(staged.rows), len(staged.findings)) == (3, 1)
-    assert staged.findings[0].startswith("Line 5")
-    assert said in staged.findings[0]
+    assert staged.findings[0][1].startswith("Line 5")
+    assert said in staged.findings[0][1]
 
 
 def test_a_text_that_comes_twice_is_taken_once(guide: Any, translator: Client) -> None:
     rows = translated(taken_out(translator))
     staged = brought_in(translator, [*rows, rows[0]])
     assert len(staged.rows) == 4
-    assert "line 2 already" in staged.findings[0]
+    assert "line 2 already" in staged.findings[0][1]
 
 
 def test_rich_text_is_shown_as_it_will_be_stored(guide: Any, translator: Client) -> None:
@@ -242,3 +245,10 @@ def test_an_import_is_applied_once_and_not_after_it_was_discarded(
     decide(translator, again)
     decide(translator, again)
     assert Mark.objects.count() == marks + 4
+
+
+def test_a_file_in_another_encoding_is_taken_with_a_note(guide: Any, translator: Client) -> None:
+    rows = [{**row, "translation": "Pé"} for row in taken_out(translator)]
+    staged = brought_in(translator, rows, encoding="cp1252")
+    assert (len(staged.rows), staged.refused) == (4, 0)
+    assert "Windows-1252" in staged.findings[0][1]

@@ -49,7 +49,7 @@ def stage(
         language=language,
         name=name[:200],
         rows=[asdict(change) for change in changes],
-        findings=[finding.sentence() for finding in findings.rows],
+        findings=[(finding.level, finding.sentence()) for finding in findings.rows],
         unchanged=unchanged,
         by=by,
     )
