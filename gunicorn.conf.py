@@ -14,6 +14,8 @@ preload_app = False
 timeout = 30
 graceful_timeout = 10
 control_socket_disable = True
+# Nobody in front of it says below which path the site lies.
+forwarder_headers = ""
 
 # Off unless asked for, and even then without address, query string and referrer: who looked for
 # help is nobody's business.

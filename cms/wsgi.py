@@ -3,14 +3,17 @@
 import os
 import sys
 
-from django.core.wsgi import get_wsgi_application
+import django
+
+from cms.site.handler import Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 
 BOOT_ERROR = 3
 """By this code gunicorn knows that starting again would not help, and stops."""
 
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = Handler()
 
 # Models can only be imported once the apps are ready.
 from django.conf import settings  # noqa: E402
