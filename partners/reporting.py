@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from django.db import DatabaseError, transaction
 from django.db.models import F
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from partners.models import Helpline, LineReport
-from partners.reports import Said, tally
+from partners.reports import MOST, Said, tally
 
 KEPT = timedelta(days=180)
 
@@ -34,5 +35,6 @@ def _save(taken: dict[Said, int]) -> None:
             row, _made = LineReport.objects.get_or_create(
                 helpline=helplines[key], reason=reason, day=today
             )
-            LineReport.objects.filter(pk=row.pk).update(count=F("count") + times)
+            # Each worker caps its own counts; what all of them add up to is capped here.
+            LineReport.objects.filter(pk=row.pk).update(count=Least(F("count") + times, MOST))
     LineReport.objects.filter(day__lt=today - KEPT).delete()

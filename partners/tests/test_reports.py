@@ -14,7 +14,7 @@ from partners import reporting
 from partners.models import Helpline, LineReport
 from partners.panels import reported
 from partners.reporting import KEPT, save_reports
-from partners.reports import Reason, Tally, tally
+from partners.reports import MOST, Reason, Tally, tally
 from tests.cast import Cast, Publish
 
 MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -53,6 +53,14 @@ def test_counts_are_added_up_by_day(shout: Helpline) -> None:
                 tally.note("shout", Reason.NOT_WORKING)
                 save_reports()
     assert counts() == [("not_working", 2), ("not_working", 2)]
+
+
+def test_the_cap_of_a_day_holds_over_all_workers_and_savings(shout: Helpline) -> None:
+    with time_machine.travel(MONDAY):
+        for times in (1, 60, 60, MOST):
+            tally.note("shout", Reason.NOT_WORKING, times)
+            save_reports()
+    assert counts() == [("not_working", MOST)]
 
 
 def test_a_line_that_is_gone_is_not_counted(shout: Helpline) -> None:
