@@ -99,7 +99,7 @@ def _channel(contact: Contact) -> ContactChannel:
         href=contact.href,
         note=contact.note.value,
         languages=contact.spoken_languages,
-        is_open=contact.state.is_open if contact.hours.status == "confirmed" else None,
+        is_open=contact.state.is_open if contact.state.is_sure else None,
         opens_at=contact.state.opens,
         open_until=contact.state.until,
         hours_status=contact.hours.status,

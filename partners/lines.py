@@ -12,7 +12,6 @@ from partners.documents import (
     ChannelDocument,
     HelplineDocument,
     LineKind,
-    PartnerDocument,
 )
 from partners.freshness import freshness_of
 from partners.hours import Hours, OpenState, state
@@ -56,7 +55,6 @@ class Line:
     cost: Localized
     usual_wait: Localized
     partner: str | None
-    partner_name: Localized | None
     countries: tuple[str, ...]
     spoken_languages: tuple[str, ...]
     speaks: bool
@@ -120,7 +118,6 @@ def line_of(document: HelplineDocument, site: Site, language: str, now: datetime
         cost=document.cost.best(language),
         usual_wait=document.usual_wait.best(language),
         partner=document.partner if partner else None,
-        partner_name=partner.name.best(language) if isinstance(partner, PartnerDocument) else None,
         countries=document.countries,
         spoken_languages=tuple(_spoken(document)),
         speaks=language in set(_spoken(document)),

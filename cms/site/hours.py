@@ -30,12 +30,13 @@ def state_text(state: OpenState, hours: Hours, now: datetime, language: str) -> 
     """Only hours that were confirmed say "open now"."""
     if state.is_open is None:
         return StateText("unknown", _("Opening hours not known"))
-    is_sure = state.status is HoursStatus.CONFIRMED
     if state.is_open:
         sure = _open_until(state.until, hours)
-        return StateText("open", sure) if is_sure else StateText("stated", _stated_open(state))
+        return (
+            StateText("open", sure) if state.is_sure else StateText("stated", _stated_open(state))
+        )
     opens = state.opens and _moment(state.opens, now, hours.zone, language)
-    closed = _("Closed now") if is_sure else _("Probably closed now")
+    closed = _("Closed now") if state.is_sure else _("Probably closed now")
     if not opens:
         return StateText("closed", closed)
     return StateText("closed", f"{closed}. " + _("Opens %(moment)s") % {"moment": opens})

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from interventions.matching.lookalikes import LEET, LOOKALIKES, SECOND_CAPITALS, SECOND_LEET
+from interventions.matching.lookalikes import LEET, SECOND_CAPITALS, SECOND_LEET
 
 _PATH = Path(__file__).parent / "data" / "characters.tsv"
 # Enough for every character people type; it keeps hostile text from filling the memory.
@@ -126,4 +126,3 @@ SEPARATOR = Char("separator")
 CHARS = _Table()
 SKELETON = _Skeleton()
 WORDS = _Words()
-LOOKALIKE_LETTERS = frozenset("".join(LOOKALIKES.values()))

@@ -63,11 +63,6 @@ def _with_stored(
         yield row, stored.get((place, row.identity))
 
 
-def _named(store: Store, removed: Difference) -> Difference:
-    """Rows that the file did not have were staged without what they are known by."""
-    return removed._replace(identity=store.identity_of(removed.before or ()))
-
-
 def _back(store: Store, parcel: Parcel) -> Parcel:
     """The parcel the other way round."""
     return parcel[0], [

@@ -37,9 +37,9 @@ class OpenState:
     opens: datetime | None = None
 
     @property
-    def is_surely_open(self) -> bool:
+    def is_sure(self) -> bool:
         """Whether "open now" may be said: hours that nobody confirmed are only stated."""
-        return bool(self.is_open) and self.status is HoursStatus.CONFIRMED
+        return self.status is HoursStatus.CONFIRMED
 
     @property
     def changes_at(self) -> datetime | None:

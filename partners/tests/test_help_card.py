@@ -54,7 +54,7 @@ def test_only_confirmed_hours_say_open_now() -> None:
     confirmed = channel("text", parse_hours("confirmed", "UTC", "24/7", "", ""))
     both = line("both", channel("phone"), confirmed)
     found = help_for("SG", "suicide", "en", NOW, site_of(both)).card[0]
-    assert {c.key: c.state.is_surely_open for c in found.contacts} == {
+    assert {c.key: c.state.is_sure for c in found.contacts} == {
         "text": True,
         "phone": False,
     }

@@ -155,10 +155,10 @@ def test_the_days_on_which_clocks_are_moved(
     assert found.changes_at == at(change)
 
 
-def test_only_confirmed_hours_are_surely_open() -> None:
+def test_only_confirmed_hours_are_sure() -> None:
     now = at("2026-11-23 12:00")
     surely = {
-        status: state(parse_hours(status, "UTC", "24/7", "", ""), now).is_surely_open
+        status: state(parse_hours(status, "UTC", "24/7", "", ""), now).is_sure
         for status in ("confirmed", "stated")
     }
     assert surely == {"confirmed": True, "stated": False}
@@ -169,7 +169,7 @@ def test_unknown_hours_say_nothing() -> None:
     found = state(Hours(status=HoursStatus.UNKNOWN), at("2026-11-23 12:00"))
     assert found == OpenState(HoursStatus.UNKNOWN)
     assert found.is_open is None
-    assert not found.is_surely_open
+    assert not found.is_sure
 
 
 def test_a_line_whose_openings_are_all_past_is_closed_for_good() -> None:
