@@ -105,6 +105,7 @@ MIDDLEWARE = [
     # Asked for under this very name by allauth; it reads no session and sets no cookie.
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.site.middleware.ApiHeadMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

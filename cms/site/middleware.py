@@ -21,6 +21,7 @@ from django.utils.deprecation import MiddlewareMixin
 from cms.site.headers import PUBLIC_DEFAULTS, PUBLIC_HEADERS, SHARED_HEADERS
 
 STAFF_PATHS = ("/admin/", "/accounts/")
+API = "/api/"
 
 
 def is_staff_path(path: str) -> bool:
@@ -41,6 +42,22 @@ class HeadersMiddleware:
         for name, value in ({} if is_staff else PUBLIC_DEFAULTS).items():
             response.headers.setdefault(name, value)
         return response
+
+
+class ApiHeadMiddleware:
+    """Answers HEAD as GET: the API's framework knows only GET. The server leaves the body out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method != "HEAD" or not request.path_info.startswith(API):
+            return self.get_response(request)
+        request.method = "GET"
+        try:
+            return self.get_response(request)
+        finally:
+            request.method = "HEAD"
 
 
 class StaffOnlyMixin(MiddlewareMixin):

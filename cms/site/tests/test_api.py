@@ -33,6 +33,15 @@ def test_every_address_answers_without_a_query_or_cookie(
     assert response.json()
 
 
+@pytest.mark.parametrize("path", [*PATHS, "/guides/nothing-of-this-name", "/match"])
+def test_head_is_answered_like_get_without_the_body(
+    client: Client, seeded: Catalog, path: str
+) -> None:
+    asked, whole = client.head(API + path), client.get(API + path)
+    assert (asked.status_code, asked.headers) == (whole.status_code, whole.headers)
+    assert not asked.content
+
+
 @pytest.mark.parametrize("kind", ["campaigns", "guides", "series"])
 def test_an_unknown_slug_is_a_calm_404(client: Client, seeded: Catalog, kind: str) -> None:
     response = client.get(f"{API}/{kind}/nothing-of-this-name")
