@@ -1,5 +1,4 @@
-"""How a member of staff wants to see the desk, and which forms they have open;
-and the previews they have shown to somebody outside."""
+"""How staff want to see the desk, which forms they have open, and what they show outside."""
 
 from datetime import timedelta
 from typing import ClassVar
