@@ -52,9 +52,9 @@ class LogEntry:
         return frozenset(self.body.get("keys", ()))
 
     def parts(self) -> frozenset[str]:
-        """The objects that what it publishes can't do without."""
-        items = self.body.get("items", ())
-        return frozenset(part for item in items for part in item.get("parts", ()))
+        """The objects that what it publishes, or brings back, can't do without."""
+        places = (self.body, *self.body.get("items", ()))
+        return frozenset(part for place in places for part in place.get("parts", ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from cms.publishing.freeze import item_for, open_if_whole
 from cms.publishing.history import stored_history
 from cms.publishing.log import Action, History, Item, LogEntry
 from cms.publishing.models import Change, Edition, Release, ReleaseItem
+from cms.publishing.parts import new_lacks
 from cms.publishing.reading import read_before
 
 
@@ -192,46 +193,17 @@ def _undecided(items: list[ReleaseItem], history: History, now: datetime) -> Ite
 def _broken_parts(
     before: History, after: History, touched: frozenset[str], now: datetime
 ) -> Iterator[Finding]:
-    """At each window boundary from now on, parts that the release would leave missing."""
-    seen: set[tuple[str, str]] = set()
-    involved = _involved(after, touched)
-    parts = {p for key in involved for item in after.items.get(key, ()) for p in item.parts}
-    for instant in [now, *(i for i in after.instants({*involved, *parts}) if i > now)]:
-        was_broken = set(_missing(before, involved, instant))
-        for referrer, part in _missing(after, involved, instant):
-            if (referrer, part) not in was_broken | seen:
-                seen.add((referrer, part))
-                yield Finding(
-                    code="part_missing",
-                    level=Level.BLOCKS,
-                    key=referrer,
-                    message=_(
-                        "%(referrer)s needs %(part)s, which is not live from %(when)s. "
-                        "Add %(part)s to the release or widen its window."
-                    )
-                    % {"referrer": referrer, "part": part, "when": f"{instant:%Y-%m-%d %H:%M} UTC"},
-                )
-
-
-def _involved(history: History, touched: frozenset[str]) -> list[str]:
-    """The touched objects and all that have one of them as a part."""
-    inbound = (
-        key
-        for key, items in history.items.items()
-        for item in items
-        if item.parts and not touched.isdisjoint(item.parts)
-    )
-    return sorted(touched.union(inbound))
-
-
-def _missing(history: History, keys: list[str], instant: datetime) -> Iterator[tuple[str, str]]:
-    """(referrer, part) pairs; a block or an expired consent is no reason to refuse a release."""
-    for key in keys:
-        item = history.chosen(key, instant)
-        for part in item.parts if item and item.edition else ():
-            chosen = history.chosen(part, instant)
-            if chosen is None or chosen.edition is None:
-                yield key, part
+    for lack in new_lacks(before, after, touched, now):
+        yield Finding(
+            code="part_missing",
+            level=Level.BLOCKS,
+            key=lack.referrer,
+            message=_(
+                "%(referrer)s needs %(part)s, which is not live from %(when)s. "
+                "Add %(part)s to the release or widen its window."
+            )
+            % lack.words(),
+        )
 
 
 def _unattributed(items: list[ReleaseItem]) -> Iterator[Finding]:

@@ -19,9 +19,9 @@ from cms.desk.logbook.words import in_words
 from cms.desk.screens import attempt, draw, screen, why
 from cms.publishing.append import as_log_entry
 from cms.publishing.errors import Refused
-from cms.publishing.log import Action, History, Item, LogEntry
+from cms.publishing.log import Action, History, Item
 from cms.publishing.models import Entry, Release
-from cms.publishing.undo import cannot_undo, undo
+from cms.publishing.undo import cannot_undo, undo, without
 from cms.publishing.urgent import confirm
 
 VIEW, UNDO, URGENT = (
@@ -131,8 +131,7 @@ def returns(entry: Entry, history: History) -> list[Return]:
     """For each object of the entry: what is live now, and what would be after its undo."""
     now = timezone.now()
     keys = sorted(as_log_entry(entry).keys())
-    skipped = LogEntry(history.head + 1, Action.UNDO, now, {"entry": entry.number})
-    after = history.after(skipped)
+    after = without(entry, history)
     names = named(keys)
     return [Return(names[k], history.standing(k, now), after.standing(k, now)) for k in keys]
 

@@ -7,17 +7,18 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from cms.publishing.append import append
 from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
 from cms.publishing.check import record_check
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.erase import erase
-from cms.publishing.errors import NotAllowed, Refused
-from cms.publishing.log import Check
+from cms.publishing.errors import Moved, NotAllowed, Refused
+from cms.publishing.log import Action, Check
 from cms.publishing.models import Edition, Entry, Proposal, Release
 from cms.publishing.propose import agree, propose_lift, propose_switch, refuse
 from cms.publishing.submit import submit
-from cms.publishing.tests.conftest import Drawer
+from cms.publishing.tests.conftest import Drawer, PutLive
 from cms.publishing.undo import undo
 from cms.publishing.urgent import confirm, overdue_confirmations, publish_urgently
 from cms.publishing.verify import troubles
@@ -71,6 +72,62 @@ def test_undo_is_refused_over_a_later_entry_with_the_way_out(cast: Cast, go_live
     undo(first, by=cast.reviewer, reason="Wrong text.")
     with pytest.raises(Refused, match="undone already"):
         undo(first, by=cast.reviewer, reason="Wrong text.")
+
+
+def test_undo_leaves_nothing_without_its_part(cast: Cast, go_live: Any, shown: Any) -> None:
+    go_live("leaflet:other", "other")
+    part = go_live("leaflet:part", "part")
+    whole = go_live("leaflet:whole", "whole", needs=("leaflet:part",))
+    with pytest.raises(Refused, match="leaflet:whole needs leaflet:part, which would not be live"):
+        undo(part, by=cast.reviewer, reason="Wrong text.")
+    assert shown("leaflet:whole") == "whole"
+    undo(whole, by=cast.reviewer, reason="Wrong text.")
+    undo(part, by=cast.reviewer, reason="Wrong text.")
+    assert shown("leaflet:part") is None
+
+
+def test_undo_leaves_nothing_without_its_part_later_on(
+    cast: Cast, put_live: PutLive, shown: Any
+) -> None:
+    coming = (timezone.now() + timedelta(days=3)).isoformat()
+    part = put_live("leaflet:part", "part")
+    put_live("leaflet:whole", "whole", needs=("leaflet:part",), starts=coming)
+    with pytest.raises(Refused, match=f"not be live from {coming[:10]}"):
+        undo(part, by=cast.reviewer, reason="Wrong text.")
+
+
+def test_undo_brings_nothing_back_whose_part_has_gone(cast: Cast, put_live: PutLive) -> None:
+    put_live("leaflet:part", "part")
+    put_live("leaflet:whole", "whole", needs=("leaflet:part",))
+    mistake = put_live("leaflet:whole", "mistake")
+    put_live("leaflet:part", "gone", edition=None)
+    with pytest.raises(Refused, match="leaflet:whole needs leaflet:part"):
+        undo(mistake, by=cast.reviewer, reason="Wrong text.")
+
+
+def test_what_an_undo_brings_back_counts_for_whoever_publishes_meanwhile(
+    cast: Cast, put_live: PutLive
+) -> None:
+    put_live("leaflet:part", "part")
+    put_live("leaflet:whole", "whole", needs=("leaflet:part",))
+    mistake = put_live("leaflet:whole", "mistake")
+    undone = undo(mistake, by=cast.reviewer, reason="Wrong text.")
+    removal = {"items": [{"key": "leaflet:part", "edition": None}]}
+    with pytest.raises(Moved, match="leaflet:part was changed by entry 4"):
+        append(Action.RELEASE, removal, by=cast.reviewer, seen=undone.number - 1)
+
+
+def test_undo_onto_what_was_erased_is_refused(cast: Cast, go_live: Any, shown: Any) -> None:
+    first = go_live("leaflet:a", "unlawful")
+    second = go_live("leaflet:a", "lawful")
+    erase(
+        Edition.objects.get(pk=first.body["items"][0]["edition"]),
+        by=cast.admin,
+        reason="Court order.",
+    )
+    with pytest.raises(Refused, match="leaflet:a that would be back was erased"):
+        undo(second, by=cast.reviewer, reason="Wrong text.")
+    assert shown("leaflet:a") == "lawful"
 
 
 def test_only_a_reviewer_undoes_and_only_a_release(cast: Cast, go_live: Any) -> None:
