@@ -1,4 +1,4 @@
-"""Putting a release together: a draft that its author can change until it is submitted."""
+"""Putting a release together: a draft that its authors can change until it is submitted."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.publishing.append import require
 from cms.publishing.errors import Refused
-from cms.publishing.models import Release, ReleaseItem
+from cms.publishing.models import Participant, Release, ReleaseItem
 
 
 def start_release(*, title: str, by: Any, reason: str = "") -> Release:
@@ -51,10 +51,18 @@ def refuse_unless_editable(release: Release) -> None:
 
 
 def release_to_change(release: Release, *, by: Any) -> Release:
-    """The release as it is now, locked: it may have been submitted since the page was opened."""
+    """The release as it is now, locked: it may have been submitted since the page was opened.
+
+    Whoever changes its words, items or windows is one of its authors from then on.
+    """
     require(by, "publishing.change_release", _("You may not prepare releases."))
     locked = Release.objects.select_for_update().get(pk=release.pk)
     refuse_unless_editable(locked)
+    locked.participants.update_or_create(
+        user=by,
+        defaults={"has_shaped": True},
+        create_defaults={"has_shaped": True, "part": Participant.Part.AUTHOR},
+    )
     return locked
 
 

@@ -245,6 +245,9 @@ class Participant(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="participations"
     )
     part = models.CharField(max_length=9, choices=Part.choices)
+    has_shaped = models.BooleanField(
+        default=False, help_text=_("Whether they changed its words, items or windows.")
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -62,14 +62,18 @@ class Frozen:
     history: History
 
     def store(self, release: Release) -> None:
-        """Writes the items and the authors of a release that is locked."""
+        """Writes the items and the authors of a release that is locked.
+
+        Who wrote for it before may not have done so for what it holds now; who shaped it has.
+        """
         for item in self.items:
             item.save()
-        release.participants.all().delete()
-        Participant.objects.bulk_create(
+        release.participants.filter(has_shaped=False).delete()
+        authors = (
             Participant(release=release, user=author, part=Participant.Part.AUTHOR)
             for author in self.authors
         )
+        Participant.objects.bulk_create(authors, ignore_conflicts=True)
 
 
 def freeze_items(items: Iterable[ReleaseItem], *, by: Any) -> Frozen:

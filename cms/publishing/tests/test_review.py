@@ -1,6 +1,6 @@
 """Four eyes: what a release goes through, and who can't do what."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,14 @@ from django.utils import timezone
 from cms.publishing import findings
 from cms.publishing.catalog import Catalog
 from cms.publishing.changes import record_change
-from cms.publishing.compose import add_item, start_release
+from cms.publishing.compose import (
+    add_item,
+    change_item,
+    change_windows,
+    describe,
+    remove_item,
+    start_release,
+)
 from cms.publishing.documents import Document, Text
 from cms.publishing.errors import Moved, NotAllowed, Refused
 from cms.publishing.findings import Finding, Level, Proposed
@@ -70,6 +77,56 @@ def test_neither_a_superuser_nor_a_reviewer_approves_their_own(
     submit(release, by=cast.editor)
     with pytest.raises(NotAllowed, match="You had a part in this release"):
         approve_as_shown(release, by=person)
+
+
+SHAPINGS: dict[str, Callable[[Release, Any], object]] = {
+    "words": lambda release, by: describe(release, title="Another", reason="", by=by),
+    "an item more": lambda release, by: add_item(release, "leaflet:b", by=by),
+    "an item less": lambda release, by: remove_item(release.items.all()[1], by=by),
+    "a window": lambda release, by: change_item(
+        release.items.all()[0],
+        by=by,
+        starts_at=timezone.now() + timedelta(days=1),
+        ends_at=None,
+        scheduled="",
+    ),
+    "all windows": lambda release, by: change_windows(
+        release, by=by, starts_at=None, ends_at=timezone.now() + timedelta(days=1)
+    ),
+}
+
+
+@pytest.mark.parametrize("shaping", SHAPINGS)
+def test_who_shapes_a_release_does_not_review_it(
+    cast: Cast, leaflets: Drawer, shaping: str
+) -> None:
+    for name in ("a", "b", "c"):
+        leaflets.put(name, "one", by=cast.editor)
+    release = draft(cast.editor)
+    add_item(release, "leaflet:c", by=cast.editor)
+    SHAPINGS[shaping](release, cast.reviewer)
+    submit(release, by=cast.editor)
+    with pytest.raises(NotAllowed, match="You had a part in this release"):
+        approve_as_shown(release, by=cast.reviewer)
+    send_back(release, by=cast.reviewer2, note="Once more.")
+    submit(release, by=cast.editor)
+    with pytest.raises(NotAllowed, match="You had a part in this release"):
+        approve_as_shown(release, by=cast.reviewer)
+    assert approve_as_shown(release, by=cast.reviewer2).body["authors"] == ["editor", "reviewer"]
+
+
+def test_the_author_of_what_was_taken_out_again_may_review_the_rest(
+    cast: Cast, leaflets: Drawer
+) -> None:
+    leaflets.put("a", "one", by=cast.editor)
+    leaflets.put("b", "two", by=cast.reviewer)
+    release = draft(cast.editor)
+    item = add_item(release, "leaflet:b", by=cast.editor)
+    submit(release, by=cast.editor)
+    take_back(release, by=cast.editor)
+    remove_item(item, by=cast.editor)
+    submit(release, by=cast.editor)
+    assert approve_as_shown(release, by=cast.reviewer)
 
 
 def test_the_database_itself_refuses_an_author_as_reviewer(cast: Cast, submitted: Release) -> None:
