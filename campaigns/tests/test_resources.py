@@ -267,6 +267,12 @@ def test_what_changed_since_it_was_looked_at_is_not_imported(
     assert not Change.objects.exists()
 
 
+def test_what_was_shown_with_other_columns_is_not_imported(campaign: Campaign, cast: Cast) -> None:
+    with pytest.raises(Refused, match="Look again"):
+        carry_out(CampaignResource(), [(2, ["home", "elsewhere"])], "", by=cast.editor)
+    assert Campaign.objects.get().slug == "home"
+
+
 def test_lines_are_those_of_the_file_even_where_texts_have_several(
     campaign: Campaign, cast: Cast
 ) -> None:
