@@ -4,7 +4,7 @@ import sys
 from typing import NamedTuple
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
@@ -33,8 +33,14 @@ class Field(NamedTuple):
 
 
 def is_away() -> bool:
-    """Whether the exception that is being handled says that the database can't be reached."""
-    return isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
+    """Whether the exception that is being handled says that the database can't be reached or read.
+
+    SQLite says of a file that is damaged no more than that it is an error. Django says that too,
+    of a row that is gone, but not because of another.
+    """
+    error = sys.exc_info()[1]
+    is_unreadable = type(error) is DatabaseError and error.__cause__ is not None
+    return is_unreadable or isinstance(error, (OperationalError, InterfaceError))
 
 
 def database_away(request: HttpRequest) -> HttpResponse:

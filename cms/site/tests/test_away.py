@@ -1,16 +1,20 @@
 """Staff work while the database goes away, and go on when it is back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
+from tempfile import NamedTemporaryFile
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db.utils import ConnectionHandler
 from django.test import Client
 from django.urls import reverse
 
+from cms.database import configuration
 from cms.library.models import Topic
 from tests.cast import Cast
 from tests.desk.conftest import form_data
@@ -21,8 +25,21 @@ TOKEN = "csrfmiddlewaretoken"
 LONG = 'A title that is worth keeping, "quoted" & <marked>'
 
 
+def unreadable(_message: str) -> Exception:
+    """What opening a file that is damaged raises."""
+    with NamedTemporaryFile(suffix=".sqlite3") as file:
+        file.write(b"damaged" * 100)
+        file.flush()
+        named = {"default": configuration(urlsplit(f"sqlite://{file.name}"))}
+        try:
+            ConnectionHandler(named)["default"].ensure_connection()
+        except DatabaseError as error:
+            return error
+    pytest.fail("SQLite opened it.")
+
+
 @contextmanager
-def outage(error: type[Exception] = OperationalError) -> Iterator[None]:
+def outage(error: Callable[[str], Exception] = OperationalError) -> Iterator[None]:
     def fail(*_arguments: Any) -> None:
         raise error("gone")
 
@@ -49,9 +66,9 @@ def resent(page: str) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError, unreadable])
 def test_what_was_written_is_kept_and_sent_again(
-    cast: Cast, editor: Client, error: type[Exception]
+    cast: Cast, editor: Client, error: Callable[[str], Exception]
 ) -> None:
     topic: Any = Topic.objects.create(key="sleep", name_en="Sleep")
     address = reverse("admin:library_topic_change", args=[topic.pk])
@@ -123,8 +140,9 @@ def test_a_password_is_not_repeated(client: Client) -> None:
     assert "a secret word" not in away.content.decode()
 
 
+@pytest.mark.parametrize("error", [RuntimeError, DatabaseError])
 def test_another_error_is_not_taken_for_an_outage(
-    editor: Client, monkeypatch: pytest.MonkeyPatch
+    editor: Client, error: Callable[[str], Exception]
 ) -> None:
-    with outage(RuntimeError):
+    with outage(error):
         assert editor.get("/admin/").status_code == 500
