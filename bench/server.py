@@ -1,5 +1,6 @@
 """Real servers: gunicorn with two sync workers, for the site and for what it is compared with."""
 
+import atexit
 import subprocess
 import sys
 import time
@@ -15,16 +16,22 @@ class Server:
     """An application behind gunicorn, started from a folder where no settings of it are found."""
 
     def __init__(
-        self, application: str, environment: dict[str, str], *options: str, workers: int = 2
+        self,
+        application: str,
+        environment: dict[str, str],
+        *options: str,
+        workers: int = 2,
+        python: str | Path = sys.executable,
     ) -> None:
         self.port = free_port()
-        command = [sys.executable, "-m", "gunicorn", application, *options]
+        command = [str(python), "-m", "gunicorn", application, *options]
         place = ["--bind", f"127.0.0.1:{self.port}", "--workers", str(workers)]
         quiet = ["--log-level", "error", "--no-control-socket"]
         folder = Path(environment.get("WELLSPRING_DATA", "/"))
         self.process = subprocess.Popen(
-            [*command, *place, *quiet], cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)}
+            [*command, *place, *quiet], cwd=folder, env={"PYTHONPATH": str(ROOT)} | environment
         )
+        atexit.register(self.process.terminate)
 
     def wait_until_up(self, path: str) -> None:
         deadline = time.monotonic() + 120

@@ -1,5 +1,10 @@
 """The term bundle: only with the token, signed, and with the same answers as the API."""
 
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +15,18 @@ from interventions.matching.bundle import BadBundle, load_bundle
 from interventions.matching.read import read_queries
 from interventions.rulesets import ruleset
 
+pytestmark = pytest.mark.django_db
+
 TOKEN = "a long random word"
+ALONE = """
+import json, sys
+sys.modules["django"] = None  # Importing it fails.
+from interventions.matching.bundle import load_bundle
+asked = json.load(sys.stdin)
+ruleset = load_bundle(asked["bundle"].encode(), secret=asked["token"], signed=asked["signed"])
+found = [ruleset.match(query, locale, "VN") for query, locale in asked["queries"]]
+print(json.dumps([[match.matched, match.topic, match.response] for match in found]))
+"""
 
 
 def fetch(client: Client, token: str = TOKEN, **headers: str) -> Any:
@@ -30,6 +46,37 @@ def test_a_ruleset_from_the_bundle_answers_like_the_api(
     ours = ruleset(seeded.current())
     for row in read_queries(settings.BASE_DIR / "seeds" / "queries.csv"):
         assert theirs.match(row.query, row.locale, "VN") == ours.match(row.query, row.locale, "VN")
+
+
+def test_the_matcher_without_the_site_answers_like_the_api(
+    client: Client, seeded: Catalog, settings: Any, tmp_path: Path
+) -> None:
+    """As a search service has it: nothing of the project but the matcher."""
+    matcher = settings.BASE_DIR / "interventions" / "matching"
+    shutil.copytree(matcher, tmp_path / "interventions" / "matching")
+    labelled = read_queries(settings.BASE_DIR / "seeds" / "queries.csv")[::10]
+    queries = [(row.query, row.locale) for row in labelled]
+    response = fetch(client)
+    asked = {
+        "bundle": response.content.decode(),
+        "token": TOKEN,
+        "signed": response["X-Wellspring-Signature"],
+        "queries": queries,
+    }
+    done = subprocess.run(  # noqa: S603  It runs this very interpreter.
+        [sys.executable, "-c", ALONE],
+        cwd=tmp_path,
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    answers = []
+    for query, locale in queries:
+        body = {"query": query, "locale": locale, "country": "VN"}
+        given = client.post("/api/v1/match", body, content_type="application/json").json()
+        answers.append([given["matched"], given["topic"], given["response"]])
+    assert json.loads(done.stdout) == answers
 
 
 def test_a_bundle_that_was_changed_or_signed_by_another_is_refused(
