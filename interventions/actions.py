@@ -4,12 +4,12 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.publishing.changes import record_change
 from cms.publishing.errors import Refused
+from cms.translations.changing import note_change
 from interventions.models import Term, TermList
 
 MOST_NAMED = 5
@@ -17,10 +17,8 @@ MOST_NAMED = 5
 
 def note_list_changes(lists: QuerySet[TermList], *, by: Any, fields: Collection[str]) -> None:
     """Says that the lists were changed, and by whom where that is known."""
-    lists.update(revision=F("revision") + 1, changed_at=timezone.now())
-    if by is not None:
-        for term_list in lists:
-            record_change(term_list.object_key, by=by, fields=fields)
+    for term_list in lists:
+        note_change(term_list.object_key, by=by, fields=fields)
 
 
 @transaction.atomic

@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
 
 from cms.desk.generic import AnyModelForm
 from cms.desk.readable import readable
-from cms.publishing.changes import record_change
+from cms.translations.changing import note_change
 from cms.translations.columns import column
-from cms.translations.marks import Marks, mark, marks_of, pair_of
+from cms.translations.marks import Marks, marks_of, pair_of
 from cms.translations.texts import Passage, passages_in
 
 
@@ -22,15 +21,13 @@ def note_saving(
     *,
     by: Any,
 ) -> None:
-    """Counts the revision, records the change and its author, and marks what was translated.
+    """Notes the change, with the translations that are right by it.
 
     A person who writes a translation says that it is right; so does one who ticks it.
     """
-    type(thing)._default_manager.filter(pk=thing.pk).update(revision=F("revision") + 1)
     marks = marks_of([thing.object_key])[thing.object_key]
     right = [p for form in forms for p in _said_right(form, posted, may_mark, marks)]
-    mark(thing.object_key, right, by=by)
-    record_change(thing.object_key, by=by, fields=set(_changed(thing, forms)))
+    note_change(thing.object_key, by=by, fields=set(_changed(thing, forms)), right=right)
 
 
 def _said_right(

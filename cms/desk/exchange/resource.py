@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from import_export import resources
 from import_export.fields import Field
@@ -17,9 +17,8 @@ from import_export.widgets import Widget
 from cms.desk.exchange.columns import fields_of
 from cms.desk.files.columns import CLEAR, Columns
 from cms.desk.files.formulas import restore
-from cms.publishing.changes import record_change
-from cms.translations.marks import mark
-from cms.translations.texts import by_place, passages_in
+from cms.translations.changing import note_change
+from cms.translations.texts import Passage, by_place, passages_in
 
 REVISION = "revision"
 """The state of an object when it was exported: a later edit is never overwritten unseen."""
@@ -151,23 +150,22 @@ class ContentResource(resources.ModelResource):
     def after_import(self, dataset: Any, result: Any, **options: Any) -> None:
         """Notes who changed what, as if they had saved each object in its form."""
         super().after_import(dataset, result, **options)
-        columns: dict[Any, set[str]] = defaultdict(set)
+        columns: dict[str, set[str]] = defaultdict(set)
+        right: dict[str, list[Passage]] = defaultdict(list)
         for row in result.rows:
             if row.import_type in WRITTEN:
-                owner = self.owner_of(row.instance)
-                columns[owner] |= {cell.column for cell in row.diff}
-                mark(owner.object_key, _translated_anew(row), by=options["user"])
-        for owner, changed in columns.items():
-            same = type(owner)._default_manager.filter(pk=owner.pk)
-            same.update(revision=F("revision") + 1)
-            record_change(owner.object_key, by=options["user"], fields=changed)
+                key = self.owner_of(row.instance).object_key
+                columns[key] |= {cell.column for cell in row.diff}
+                right[key] += _translated_anew(row)
+        for key, fields in columns.items():
+            note_change(key, by=options["user"], fields=fields, right=right[key])
 
     def owner_of(self, row: Any) -> Any:
         """The working copy that the row is, or is a part of."""
         return getattr(row, self.owner) if self.owner else row
 
 
-def _translated_anew(row: Any) -> Iterable[Any]:
+def _translated_anew(row: Any) -> Iterable[Passage]:
     """The translations that the row brought: who writes one says that it is right."""
     passages = passages_in(row.instance)
     if row.original is None:

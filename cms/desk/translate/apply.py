@@ -6,17 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.desk.translate.compare import Change
 from cms.desk.translate.files import Place, model_of, texts_of
-from cms.publishing.changes import record_change
 from cms.publishing.errors import Moved, Refused
 from cms.publishing.kinds import Kind
+from cms.translations.changing import note_change
 from cms.translations.columns import column
-from cms.translations.marks import mark
 from cms.translations.models import TranslationImport
 from cms.translations.texts import Passage
 
@@ -30,8 +27,8 @@ def apply(staged: TranslationImport, kinds: Collection[Kind], *, by: Any) -> Non
         for change, passage in found:
             _write(change, passage)
         passages = [replace(passage, target=change.after) for change, passage in found]
-        mark(key, passages, by=by)
-        record_change(key, by=by, fields={_name(passage, change) for change, passage in found})
+        fields = {_name(passage, change) for change, passage in found}
+        note_change(key, by=by, fields=fields, right=passages)
     locked.state = TranslationImport.State.APPLIED
     locked.save(update_fields=["state"])
 
@@ -75,7 +72,6 @@ def _lock(keys: set[str], kinds: Collection[Kind], language: str) -> dict[Place,
         if names:
             rows: Any = kind.model._default_manager.filter(key__in=names)
             list(rows.order_by("pk").select_for_update().values_list("pk"))
-            rows.update(revision=F("revision") + 1, changed_at=timezone.now())
             stored |= texts_of(kind, language, names)
     return stored
 

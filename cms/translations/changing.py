@@ -1,0 +1,26 @@
+"""What has to happen when a working copy was changed, whoever stored it and by whatever way."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from cms.publishing.changes import record_change
+from cms.publishing.kinds import kind_of
+from cms.translations.marks import mark
+from cms.translations.texts import Passage
+
+
+def note_change(
+    key: str, *, by: Any, fields: Iterable[str] = (), right: Iterable[Passage] = ()
+) -> None:
+    """Counts the revision, marks the translations said to be right, and records the author.
+
+    Where nobody is known to have made the change, only its revision tells of it.
+    """
+    copies = kind_of(key).model._default_manager.filter(key=key.partition(":")[2])
+    copies.update(revision=F("revision") + 1, changed_at=timezone.now())
+    if by is not None:
+        mark(key, right, by=by)
+        record_change(key, by=by, fields=fields)
