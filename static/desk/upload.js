@@ -1,4 +1,4 @@
-// A large file takes a while: the form says so, and can't be sent twice.
+// A large file takes a while, to read or to store: the form says so, and can't be sent twice.
 "use strict";
 
 document.querySelectorAll("form[data-upload]").forEach((form) => {
