@@ -4,7 +4,8 @@
 from cms import env, server_log, settings
 
 wsgi_app = settings.WSGI_APPLICATION.replace(".application", ":application")
-bind = env.text("BIND", f"127.0.0.1:{env.whole_number('PORT', 8000, least=1)}")
+port = env.whole_number("PORT", 8000, least=1, most=env.LAST_PORT)
+bind = env.listening("BIND", f"127.0.0.1:{port}")
 workers = env.whole_number("WORKERS", 2, least=1)
 # Threads wait for slow readers: browsers open connections ahead of time, and a process without
 # threads would be held by an idle one.
@@ -22,3 +23,10 @@ forwarder_headers = ""
 accesslog = "-" if env.flag("ACCESS_LOG") else None
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 logger_class = server_log.ServerLog
+
+# Without them every page would fail.
+if not (settings.DEBUG or (settings.STATIC_ROOT / "staticfiles.json").is_file()):
+    raise env.EnvironmentProblem(
+        f"WELLSPRING_DATA is “{settings.DATA_DIR}”: the collected files are not there. Make the "
+        "folder, if there is none, and run `manage.py collectstatic`."
+    )

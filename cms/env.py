@@ -1,11 +1,14 @@
 """Reading the environment, loudly: a wrong value stops the start with one plain sentence."""
 
 import os
+import re
+import socket
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off", ""})
+LAST_PORT = 65535
 
 
 class EnvironmentProblem(SystemExit):
@@ -32,14 +35,17 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise EnvironmentProblem(f"{name} is “{value}”: it must be 1 or 0.")
 
 
-def whole_number(name: str, default: int, *, least: int = 0) -> int:
+def whole_number(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
     value = text(name, str(default))
     try:
         number = int(value)
     except ValueError:
         number = least - 1
-    if number < least:
-        raise EnvironmentProblem(f"{name} is “{value}”: it must be a whole number from {least}.")
+    if number < least or (most is not None and number > most):
+        to = "" if most is None else f" to {most}"
+        raise EnvironmentProblem(
+            f"{name} is “{value}”: it must be a whole number from {least}{to}."
+        )
     return number
 
 
@@ -55,7 +61,43 @@ def folder(name: str, default: Path) -> Path:
     path = Path(text(name, str(default))).expanduser()
     if not path.is_absolute():
         raise EnvironmentProblem(f"{name} is “{path}”: it must be an absolute path.")
+    there = next(place for place in (path, *path.parents) if os.path.exists(place))  # noqa: PTH110
+    if not there.is_dir():
+        raise EnvironmentProblem(f"{name} is “{path}”: {there} is not a folder.")
     return path
+
+
+def header(name: str) -> str:
+    """The name of a header; '' where none is given."""
+    value = text(name, "")
+    if not re.fullmatch(r"[A-Za-z0-9-]*", value):
+        raise EnvironmentProblem(
+            f"{name} is “{value}”: it must be the name of a header, such as CF-IPCountry."
+        )
+    return value
+
+
+def listening(name: str, default: str) -> list[str]:
+    """The addresses that the server listens on."""
+    found = words(name, default)
+    for address in found:
+        if not (address.startswith(("unix:/", "fd://")) or _can_listen(address)):
+            raise EnvironmentProblem(
+                f"{name} is “{address}”: it must be a host of this machine and a port, such as "
+                "127.0.0.1:8000, or unix: and a full path."
+            )
+    return found
+
+
+def _can_listen(address: str) -> bool:
+    host, colon, port = address.rpartition(":")
+    if not (colon and port.isascii() and port.isdecimal() and 0 < int(port) <= LAST_PORT):
+        return False
+    try:
+        socket.getaddrinfo(host.strip("[]") or None, port)
+    except (OSError, UnicodeError):
+        return False
+    return True
 
 
 def url(name: str, default: str, *, schemes: frozenset[str]) -> SplitResult:

@@ -22,7 +22,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG 
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "")
 # The header in which a content delivery network tells the visitor's country. Anyone can send
 # any header, so it stays empty unless such a network is in front of every request.
-COUNTRY_HEADER = env.text("COUNTRY_HEADER", "")
+COUNTRY_HEADER = env.header("COUNTRY_HEADER")
 
 # With it a search service fetches the term bundle, and checks that it comes from here. Unset:
 # there is no bundle.

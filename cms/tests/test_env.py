@@ -80,6 +80,48 @@ def test_a_folder_must_be_a_full_path(monkeypatch: pytest.MonkeyPatch) -> None:
         env.folder("WELLSPRING_DATA", Path("/srv"))
 
 
+def test_a_folder_must_not_be_a_file_nor_lie_in_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "file"
+    for path in (file, file / "data"):
+        monkeypatch.setenv("WELLSPRING_DATA", str(path))
+        assert env.folder("WELLSPRING_DATA", tmp_path) == path
+        file.touch()
+        with pytest.raises(env.EnvironmentProblem, match=f"{file} is not a folder"):
+            env.folder("WELLSPRING_DATA", tmp_path)
+        file.unlink()
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0:80", "[::1]:8000", ":8000", "unix:/run/site.sock"])
+def test_the_server_listens_where_it_can(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("BIND", f"127.0.0.1:8001, {address}")
+    assert env.listening("BIND", "") == ["127.0.0.1:8001", address]
+
+
+@pytest.mark.parametrize(
+    "address", ["nonsense", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:70000", "a..b:80", "8000"]
+)
+def test_an_address_nobody_can_listen_on_is_refused(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("BIND", address)
+    with pytest.raises(env.EnvironmentProblem, match=f"BIND is “{address}”"):
+        env.listening("BIND", "")
+
+
+@pytest.mark.parametrize(("written", "is_good"), [("CF-IPCountry", True), ("X Y:", False)])
+def test_a_header_has_a_name_that_can_be(
+    monkeypatch: pytest.MonkeyPatch, written: str, *, is_good: bool
+) -> None:
+    monkeypatch.setenv("COUNTRY_HEADER", written)
+    if is_good:
+        assert env.header("COUNTRY_HEADER") == written
+    else:
+        with pytest.raises(env.EnvironmentProblem, match="the name of a header"):
+            env.header("COUNTRY_HEADER")
+
+
 @pytest.mark.parametrize(
     "address", ["mysql://me:hunter2@host/name", "postgres://me:hunter2@host:port/name"]
 )

@@ -65,6 +65,11 @@ def server(tmp_path: Path) -> Iterator[tuple[int, subprocess.Popen[str]]]:
     [
         ("SECRET_KEY", "", "SECRET_KEY is not set: give it a value in the environment."),
         ("WORKERS", "many", "WORKERS is “many”: it must be a whole number from 1."),
+        ("PORT", "70000", "PORT is “70000”: it must be a whole number from 1 to 65535."),
+        ("BIND", "nonsense", "BIND is “nonsense”: it must be a host of this machine and a port"),
+        ("COUNTRY_HEADER", "X Y:", "COUNTRY_HEADER is “X Y:”: it must be the name of a header"),
+        ("WELLSPRING_DATA", "/dev/null/x", "WELLSPRING_DATA is “/dev/null/x”: /dev/null is not"),
+        ("WELLSPRING_DATA", "/new", "WELLSPRING_DATA is “/new”: the collected files are not"),
         ("DATABASE_URL", "mysql://x", "DATABASE_URL must start with postgres:// or postgresql://"),
     ],
 )

@@ -23,7 +23,7 @@ class Command(BaseCommand):
                 "There are no roles yet: run `manage.py sync_roles` first."
             ) from None
         names = ", ".join(account.name for account in ACCOUNTS)
-        address = f"http://127.0.0.1:{env.whole_number('PORT', 8000, least=1)}"
+        address = f"http://127.0.0.1:{env.whole_number('PORT', 8000, least=1, most=env.LAST_PORT)}"
         self.stdout.write(
             f"Public site:      {address}/\n"
             f"Staff:            {address}/admin/\n"
