@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from campaigns.documents import CampaignDocument, SeriesDocument
 from campaigns.documents.campaigns import ItemDocument, ItemKind
 from campaigns.markets import is_on, market_of, next_change, partners_for
 from campaigns.serving import campaigns_change, campaigns_on, shown_items
-from cms.library.addresses import found_at, image_of, topics_of
+from cms.library.addresses import found_at, gravest, image_of, moved_to, topics_of
 from cms.library.documents import ImageDocument
 from cms.library.paging import page_of
 from cms.publishing.documents import Document
@@ -20,7 +19,7 @@ from cms.visits import PublicRequest, Visit
 from guides.documents import GuideDocument
 from partners.credits import credited
 from partners.documents import PartnerDocument
-from partners.help import help_for
+from partners.help import help_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,7 @@ def campaign_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
     if not is_on(campaign, country, visit.now):
         raise Http404
     if campaign.slug != slug:
-        address = reverse("campaigns:detail", kwargs={"slug": campaign.slug})
-        return HttpResponsePermanentRedirect(f"{address}{visit.query}")
-    topics = topics_of(visit.site, campaign.topics)
-    found = help_for(
-        country, topics[0].key if topics else None, visit.language, visit.now, visit.site
-    )
-    visit.holds_until(found.until)
+        return moved_to(campaign, "campaigns:detail", visit)
     visit.holds_until(next_change(campaign, country, visit.now))
     market = market_of(campaign, country)
     return render(
@@ -78,7 +71,7 @@ def campaign_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
             "wording": market.wording if market else None,
             "items": [_shown(visit, item) for item in shown_items(visit.site, campaign, country)],
             "partners": credited(visit.site, partners_for(campaign, country)),
-            "help": found,
+            "help": help_on(visit, gravest(topics_of(visit.site, campaign.topics))),
         },
     )
 

@@ -2,22 +2,21 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.documents import CreatorDocument, SeriesDocument, VideoDocument
 from campaigns.embeds import FRAME_SOURCES
 from campaigns.serving import notice_of, series_of, videos_of
-from cms.library.addresses import found_at, image_of, topics_of
+from cms.library.addresses import found_at, gravest, image_of, moved_to, topics_of
 from cms.library.documents import ImageDocument
 from cms.publishing.snapshot import Site
 from cms.visits import PublicRequest, Visit
 from partners.credits import credited
 from partners.documents import PartnerDocument
-from partners.help import Help, help_for
+from partners.help import Help, help_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,7 @@ def series_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
     visit = request.visit
     series = _series_at(visit, slug)
     if series.slug != slug:
-        address = reverse("campaigns:series", kwargs={"slug": series.slug})
-        return HttpResponsePermanentRedirect(f"{address}{visit.query}")
+        return moved_to(series, "campaigns:series", visit)
     return render(
         request,
         "campaigns/series_detail.html",
@@ -98,8 +96,4 @@ def _series_at(visit: Visit, slug: str) -> SeriesDocument:
 
 
 def _help_about(visit: Visit, keys: tuple[str, ...]) -> Help:
-    topics = topics_of(visit.site, keys)
-    topic = topics[0].key if topics else None
-    found = help_for(visit.country, topic, visit.language, visit.now, visit.site)
-    visit.holds_until(found.until)
-    return found
+    return help_on(visit, gravest(topics_of(visit.site, keys)))

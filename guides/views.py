@@ -1,18 +1,17 @@
 """The guides, as readers see them: from memory, without a query."""
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cms.library.addresses import found_at, image_of, topics_of
+from cms.library.addresses import found_at, gravest, image_of, moved_to, topics_of
 from cms.library.paging import page_of
 from cms.publishing.snapshot import Site
 from cms.visits import PublicRequest
 from guides.documents import GuideDocument
 from partners.credits import credited
-from partners.help import help_for
+from partners.help import help_on
 
 
 @require_safe
@@ -28,13 +27,8 @@ def guide_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
     visit = request.visit
     guide = found_at(visit.site, "guide", slug, GuideDocument)
     if guide.slug != slug:
-        address = reverse("guides:detail", kwargs={"slug": guide.slug})
-        return HttpResponsePermanentRedirect(f"{address}{visit.query}")
+        return moved_to(guide, "guides:detail", visit)
     topics = topics_of(visit.site, guide.topics)
-    help_here = help_for(
-        visit.country, topics[0].key if topics else None, visit.language, visit.now, visit.site
-    )
-    visit.holds_until(help_here.until)
     return render(
         request,
         "guides/guide_detail.html",
@@ -43,7 +37,7 @@ def guide_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
             "hero": image_of(visit.site, guide.hero),
             "topics": topics,
             "partners": credited(visit.site, guide.partners),
-            "help": help_here,
+            "help": help_on(visit, gravest(topics)),
         },
     )
 

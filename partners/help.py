@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cms.publishing.snapshot import Site
+from cms.visits import Visit
 from partners.documents import HelplineDocument, LineKind
 from partners.freshness import staying
 from partners.gaps import Gap, gaps_among
@@ -77,6 +78,13 @@ def help_for(
         gaps=gaps_among(local) if country else (),
         until=min((line.until for line in shown if line.until), default=None),
     )
+
+
+def help_on(visit: Visit, topic: str | None = None) -> Help:
+    """The help that a page shows its visitor; the page holds until it changes by itself."""
+    found = help_for(visit.country, topic, visit.language, visit.now, visit.site)
+    visit.holds_until(found.until)
+    return found
 
 
 def _people(

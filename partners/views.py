@@ -13,7 +13,7 @@ from cms.library.paging import page_of
 from cms.visits import PublicRequest
 from partners.credits import all_partners, credited
 from partners.freshness import earliest_due
-from partners.help import CARD_LINES, help_for
+from partners.help import CARD_LINES, help_on
 from partners.lines import line_of
 from partners.reports import Reason, tally
 from partners.serving import helplines, still_shown
@@ -41,9 +41,8 @@ def help_card(request: PublicRequest, country: str) -> HttpResponse:
     if market is None:
         raise Http404
     visit.choose(market.country)
-    found = help_for(market.country, None, visit.language, visit.now, visit.site)
+    found = help_on(visit)
     today = visit.now.astimezone(market.zone).date()
-    visit.holds_until(found.until)
     visit.holds_until(datetime.combine(today + timedelta(days=1), time(), market.zone))
     due_on = earliest_due(visit.site, (line.key for line in found.card))
     context = {"help": found, "today": today, "due_on": due_on}
@@ -63,16 +62,12 @@ def feedback(request: PublicRequest) -> HttpResponse:
 
 @require_safe
 def thanks(request: PublicRequest) -> HttpResponse:
-    visit = request.visit
-    found = help_for(visit.country, None, visit.language, visit.now, visit.site)
-    visit.holds_until(found.until)
-    return render(request, "partners/thanks.html", {"help": found})
+    return render(request, "partners/thanks.html", {"help": help_on(request.visit)})
 
 
 def _help_page(request: PublicRequest) -> HttpResponse:
     visit = request.visit
-    found = help_for(visit.country, None, visit.language, visit.now, visit.site)
-    visit.holds_until(found.until)
+    found = help_on(visit)
     lines = page_of(visit, (*found.card, *found.others), CARD_LINES)
     return render(request, "partners/help.html", {"help": found, "lines": lines})
 

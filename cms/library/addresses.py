@@ -1,12 +1,14 @@
 """What a visitor finds at an address: the live documents of a kind by their slugs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar, cast
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
 
 from cms.library.documents import ImageDocument, TopicDocument
 from cms.publishing.snapshot import Site
+from cms.visits import Visit
 
 
 class Addressed(Protocol):
@@ -38,11 +40,22 @@ def found_at(site: Site, kind: str, slug: str, of: type[D]) -> D:
     return found
 
 
+def moved_to(document: Addressed, page: str, visit: Visit) -> HttpResponsePermanentRedirect:
+    """From an address that the document once had to the one it has: `page` is its view's name."""
+    address = reverse(page, kwargs={"slug": document.slug})
+    return HttpResponsePermanentRedirect(f"{address}{visit.query}")
+
+
 def topics_of(site: Site, keys: Iterable[str]) -> tuple[TopicDocument, ...]:
     """The live topics, the gravest first."""
     found = (site.get(f"topic:{key}") for key in keys)
     topics = (topic for topic in found if isinstance(topic, TopicDocument))
     return tuple(sorted(topics, key=lambda topic: (topic.priority, topic.key)))
+
+
+def gravest(topics: Sequence[TopicDocument]) -> str | None:
+    """The key of the first of them; None where there is none."""
+    return topics[0].key if topics else None
 
 
 def image_of(site: Site, key: str | None) -> ImageDocument | None:

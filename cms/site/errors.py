@@ -10,7 +10,7 @@ from cms.site.away import database_away, is_away
 from cms.site.context import tongues
 from cms.site.middleware import is_staff_path
 from cms.visits import Visit
-from partners.help import help_for
+from partners.help import help_on
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +36,7 @@ def _error(request: HttpRequest, status: int) -> HttpResponse:
     if not isinstance(visit, Visit) or is_staff_path(request.path_info):
         return _plain_error(status)
     try:
-        help_here = help_for(visit.country, None, visit.language, visit.now, visit.site)
-        context = {"help": help_here, "tongues": tongues("")}
+        context = {"help": help_on(visit), "tongues": tongues("")}
         return render(request, f"{status}.html", context, status=status)
     except Exception as error:  # noqa: BLE001 - whatever it is, the visitor gets an answer
         # Only its kind: what an exception says may repeat what somebody typed.

@@ -13,7 +13,7 @@ from cms.visits import PublicRequest
 from guides.documents import GuideDocument
 from guides.views import guides_by_title
 from partners.credits import all_partners
-from partners.help import help_for
+from partners.help import help_on
 
 GUIDES_ON_HOME = 3
 
@@ -30,15 +30,13 @@ def front_door(request: PublicRequest) -> HttpResponse:
 def home(request: PublicRequest) -> HttpResponse:
     visit = request.visit
     language = visit.language
-    found = help_for(visit.country, None, language, visit.now, visit.site)
-    visit.holds_until(found.until)
     guides = _one_a_topic(visit.site, language)[:GUIDES_ON_HOME]
     campaigns = current_campaigns(visit)
     return render(
         request,
         "site/home.html",
         {
-            "help": found,
+            "help": help_on(visit),
             "topics": hub_topics(visit.site),
             "audiences": audiences(visit.site),
             "guides": guides,

@@ -14,7 +14,7 @@ from cms.publishing.snapshot import Site
 from cms.visits import PublicRequest
 from guides.views import guides_by_title
 from partners.credits import all_partners
-from partners.help import help_for
+from partners.help import help_on
 
 AUDIENCES = ("teens", "caregivers", "educators", "supporters")
 
@@ -35,8 +35,6 @@ def topic_detail(request: PublicRequest, slug: str) -> HttpResponse:
     guides = [g for g in guides_by_title(visit.site, language) if topic.key in g.topics]
     series = [s for s in all_series(visit.site) if topic.key in s.topics]
     campaigns = [c for c in current_campaigns(visit) if topic.key in c.topics]
-    found = help_for(visit.country, topic.key, language, visit.now, visit.site)
-    visit.holds_until(found.until)
     return render(
         request,
         "site/topic_detail.html",
@@ -49,7 +47,7 @@ def topic_detail(request: PublicRequest, slug: str) -> HttpResponse:
             "campaigns": campaigns,
             "campaign_heroes": {c.key: image_of(visit.site, c.hero) for c in campaigns},
             "partners": [p for p in all_partners(visit.site) if topic.key in p.topics],
-            "help": found,
+            "help": help_on(visit, topic.key),
         },
     )
 
@@ -61,8 +59,6 @@ def audience_detail(request: PublicRequest, audience: str) -> HttpResponse:
     guides = [g for g in guides_by_title(visit.site, visit.language) if g.audience == audience]
     if audience not in AUDIENCES or not guides:
         raise Http404
-    found = help_for(visit.country, None, visit.language, visit.now, visit.site)
-    visit.holds_until(found.until)
     return render(
         request,
         "site/audience_detail.html",
@@ -71,7 +67,7 @@ def audience_detail(request: PublicRequest, audience: str) -> HttpResponse:
             "guides": guides,
             "heroes": {guide.key: image_of(visit.site, guide.hero) for guide in guides},
             "topics": topics_of(visit.site, {key for guide in guides for key in guide.topics}),
-            "help": found,
+            "help": help_on(visit),
         },
     )
 

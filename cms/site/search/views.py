@@ -24,7 +24,7 @@ from cms.visits import PublicRequest, Visit
 from interventions.answers import WITHOUT_HELP_LINES, Answer, answer
 from interventions.matching import LONGEST_QUERY
 from interventions.rulesets import ruleset
-from partners.help import help_for
+from partners.help import help_on
 
 MOST_RESULTS = 12
 GENTLE = frozenset({"soft", "info"})
@@ -58,9 +58,7 @@ def _results(request: PublicRequest, query: str, *, repeated: str) -> HttpRespon
         {
             "query": repeated,
             "given": given,
-            "help": help_for(visit.country, given.topic, visit.language, visit.now, visit.site)
-            if has_card
-            else None,
+            "help": help_on(visit, given.topic) if has_card else None,
             "notice": _notice(visit, given),
             "is_gentle": given.matched and given.response in GENTLE,
             "shown": shown[:MOST_RESULTS],

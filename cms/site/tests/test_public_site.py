@@ -129,7 +129,7 @@ def test_where_even_help_fails_there_is_a_directory(
         raise RuntimeError("what somebody typed")
 
     client.raise_request_exception = False
-    monkeypatch.setattr("cms.site.errors.help_for", fail)
+    monkeypatch.setattr("cms.site.errors.help_on", fail)
     monkeypatch.setattr("guides.views.guides_by_title", fail)
     answer = client.get("/vi/guides/")
     assert answer.status_code == 500
