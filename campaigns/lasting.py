@@ -8,5 +8,5 @@ def start_of(day: date) -> datetime:
 
 
 def end_of(day: date) -> datetime:
-    """The first instant after the day."""
-    return start_of(day + timedelta(days=1))
+    """The first instant after the day; for the last day of the calendar its own."""
+    return start_of(min(day, date.max - timedelta(days=1)) + timedelta(days=1))

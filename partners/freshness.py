@@ -30,17 +30,18 @@ class Freshness:
     due_on: date | None
 
     def is_alarming(self, today: date) -> bool:
-        return self.due_on is not None and today >= self.due_on - ALARM
+        return self.due_on is not None and today + ALARM >= self.due_on
 
     def is_overdue(self, today: date) -> bool:
         return self.due_on is not None and today > self.due_on
 
     def has_left(self, today: date) -> bool:
-        return self.due_on is not None and today > self.due_on + GRACE
+        return self.due_on is not None and today - GRACE > self.due_on
 
     def changes(self) -> Iterator[datetime]:
         """The instants at which the line becomes overdue, and at which it leaves."""
-        if self.due_on is not None:
+        # The last days of the calendar have no day after them: then nothing changes.
+        if self.due_on is not None and self.due_on < date.max - GRACE:
             for day in (self.due_on, self.due_on + GRACE):
                 yield datetime.combine(day + timedelta(days=1), time(), UTC)
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
+from typing import ClassVar
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 
 class DayInput(forms.DateInput):
@@ -16,8 +19,35 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class InstantInput(forms.DateTimeInput):
+    """The browser's own picker of a date and a time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+def is_near(day: date) -> bool:
+    """Whether it can be told on every clock of the world; nothing is planned beyond."""
+    return 1900 < day.year < 2200
+
+
+def refuse_far(day: date) -> None:
+    if not is_near(day):
+        raise ValidationError(_("Choose a year from 1901 to 2199."))
+
+
 class DayField(forms.DateField):
     widget = DayInput
+    default_validators: ClassVar = [refuse_far]
+
+
+class InstantField(forms.DateTimeField):
+    """An instant, typed in the person's zone."""
+
+    widget = InstantInput
+    default_validators: ClassVar = [refuse_far]
 
 
 def midnight(day: date, country: str) -> datetime:

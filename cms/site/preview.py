@@ -23,8 +23,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from cms.desk.dates import InstantField, is_near
 from cms.desk.models import PreviewLink
-from cms.desk.releases.forms import InstantInput
 from cms.desk.screens import draw
 from cms.publishing import catalog
 from cms.publishing.freeze import document_of
@@ -56,7 +56,7 @@ class FrameForm(forms.Form):
         required=False,
         choices=[("", "–"), *((code, code) for code in settings.MARKETS)],
     )
-    at = forms.DateTimeField(label=gettext_lazy("At"), required=False, widget=InstantInput)
+    at = InstantField(label=gettext_lazy("At"), required=False)
     width = forms.ChoiceField(
         label=gettext_lazy("Width"),
         required=False,
@@ -192,8 +192,11 @@ def _spelled(instant: datetime | None) -> str:
 
 
 def read_instant(text: str) -> datetime | None:
+    """None where it can't be read, or lies where calendars end."""
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if not is_near(instant):
         return None
     return instant if timezone.is_aware(instant) else timezone.make_aware(instant)

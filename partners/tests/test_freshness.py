@@ -26,6 +26,13 @@ def test_a_check_ages_in_three_steps(days: int, expected: tuple[bool, bool, bool
     assert (fresh.is_alarming(today), fresh.is_overdue(today), fresh.has_left(today)) == expected
 
 
+@pytest.mark.parametrize("due", [date.min, date.max])
+def test_a_due_date_at_the_end_of_the_calendar_is_a_date_like_others(due: date) -> None:
+    fresh = freshness_of(line("sos", check_due=due), {})
+    assert fresh.has_left(DUE) is fresh.is_alarming(DUE) is (due == date.min)
+    assert len(list(fresh.changes())) == (2 if due == date.min else 0)
+
+
 def test_a_recorded_check_stands_above_the_first_due_date() -> None:
     check = Check(checked_on=date(2026, 12, 1), due_on=date(2027, 6, 1))
     fresh = freshness_of(line("sos", check_due=DUE), {"helpline:sos": check})

@@ -60,6 +60,7 @@ def test_without_days_the_dates_of_markets_stay(
     [
         ({"first_day": "2027-01-02"}, "has to end after it starts"),
         ({"first_day": "soon"}, "Enter a valid date"),
+        ({"last_day": "9999-12-31"}, "Choose a year from 1901 to 2199."),
     ],
 )
 def test_days_that_can_not_be_are_refused_and_nothing_is_stored(

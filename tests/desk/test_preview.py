@@ -48,6 +48,18 @@ def test_links_of_a_preview_keep_its_day(cast: Any, guide: Guide, signed_in: Sig
     assert kept in shown.content.decode()
 
 
+@pytest.mark.parametrize(
+    "at", ["9999-12-31T23:59:59+00:00", "9999-12-31T10:00", "0001-01-01T00:00:00Z", "never"]
+)
+def test_an_instant_where_calendars_end_is_as_good_as_none(
+    cast: Any, guide: Any, seeded: catalog.Catalog, signed_in: SignedIn, at: str
+) -> None:
+    browser = signed_in(cast.editor)
+    assert page_of(browser, guide.object_key, "en/help/VN/", at=at).status_code == 200
+    frame = browser.get(reverse("preview", args=[guide.object_key]), {"at": at})
+    assert (frame.status_code, frame.context["at"]) == (200, "")
+
+
 def test_a_preview_is_not_kept_for_the_public(
     cast: Any, guide: Any, publish: Any, signed_in: SignedIn
 ) -> None:

@@ -4,10 +4,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.forms import DateTimeInput
 from django.utils.translation import gettext_lazy as _
 
-from cms.desk.dates import DayField, first_midnight, last_midnight
+from cms.desk.dates import DayField, InstantField, first_midnight, last_midnight
 from cms.publishing.kinds import UnknownKind, object_for
 from cms.publishing.models import Release, ReleaseItem
 
@@ -29,20 +28,11 @@ class ReleaseForm(forms.Form):
     )
 
 
-class InstantInput(DateTimeInput):
-    """The browser's own picker of a date and a time."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
 class ItemForm(forms.Form):
     """The window of an item, typed in the person's zone; empty means at once, or for good."""
 
-    starts_at = forms.DateTimeField(label=_("From"), required=False, widget=InstantInput)
-    ends_at = forms.DateTimeField(label=_("Until"), required=False, widget=InstantInput)
+    starts_at = InstantField(label=_("From"), required=False)
+    ends_at = InstantField(label=_("Until"), required=False)
     scheduled = forms.ChoiceField(
         label=_("What is scheduled later"),
         required=False,
