@@ -1,8 +1,11 @@
 """Check: somebody tried a number, it holds, and the next try is due on a date."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.publishing import kinds
@@ -11,16 +14,22 @@ from cms.publishing.errors import Refused
 from cms.publishing.log import Action
 from cms.publishing.models import Entry
 
+EARLIEST = date(2000, 1, 1)
+LONGEST = timedelta(days=400)
+"""Until when the next check has to be due: a typing mistake must not hide a number for good."""
+AHEAD = timedelta(hours=14)
+"""How far the first clocks of the world are ahead of UTC."""
+
 
 def record_check(key: str, *, by: Any, how: str, checked_on: date, due_on: date) -> Entry:
     """Notes that the number works. One editor is enough: it changes no word."""
     require(by, "publishing.record_check", _("You may not record checks."))
-    if not kinds.kind_of(key).is_urgent:
+    if not _is_urgent(key):
         raise Refused(_("Only helplines are checked."))
     if not how.strip():
         raise Refused(_("Say how it was checked: called, texted, asked the partner …"))
-    if due_on <= checked_on:
-        raise Refused(_("The next check has to be due after this one."))
+    for _field, message in wrong_dates(checked_on, due_on):
+        raise Refused(message)
     return append(
         Action.CHECK,
         {
@@ -31,3 +40,24 @@ def record_check(key: str, *, by: Any, how: str, checked_on: date, due_on: date)
         },
         by=by,
     )
+
+
+def wrong_dates(checked_on: date, due_on: date) -> Iterator[tuple[str, str]]:
+    """What is wrong with the dates of a check: the name of the field and a sentence."""
+    if checked_on > (timezone.now() + AHEAD).date():
+        yield "checked_on", _("The check is in the future: give the day on which it was done.")
+    elif checked_on < EARLIEST:
+        yield "checked_on", _("The check is too long ago: give the day on which it was done.")
+    if due_on <= checked_on:
+        yield "due_on", _("The next check has to be due after this one.")
+    elif due_on - checked_on > LONGEST:
+        yield "due_on", _("The next check has to be due within 400 days after this one.")
+
+
+def _is_urgent(key: str) -> bool:
+    try:
+        kind = kinds.kind_of(key)
+        kinds.object_for(key)
+    except (LookupError, ObjectDoesNotExist):
+        raise Refused(_("Nothing has the key “%(key)s”.") % {"key": key[:120]}) from None
+    return kind.is_urgent

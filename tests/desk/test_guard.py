@@ -147,6 +147,19 @@ def test_a_check_is_recorded_with_its_next_date(
     assert catalog.current().view.checks[helpline.object_key].checked_on == today
 
 
+def test_a_mistyped_year_of_a_check_is_told_beside_its_field(
+    cast: Any, helpline: Any, signed_in: SignedIn
+) -> None:
+    address = reverse("admin:check", args=[helpline.object_key])
+    typed = {"how": "called", "checked_on": "2099-01-01", "due_on": "2199-01-01"}
+    page = signed_in(cast.editor).post(address, typed)
+    assert page.context["form"].errors == {
+        "checked_on": ["The check is in the future: give the day on which it was done."],
+        "due_on": ["The next check has to be due within 400 days after this one."],
+    }
+    assert not Entry.objects.filter(action="check").exists()
+
+
 def test_only_an_administrator_erases(cast: Any, helpline: Any, signed_in: SignedIn) -> None:
     edition = Edition.objects.get()
     address = reverse("admin:erase", args=[edition.pk])

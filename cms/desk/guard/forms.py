@@ -6,6 +6,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.desk.dates import DayField
+from cms.publishing.check import wrong_dates
+
 CHECK_AGAIN_AFTER = timedelta(days=90)
 
 
@@ -44,22 +47,21 @@ class SwitchForm(ReasonForm):
     field_order = ["market", "is_on", "reason"]
 
 
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class CheckForm(forms.Form):
     how = forms.CharField(
         label=_("How it was checked"),
         max_length=300,
         help_text=_("Called, texted, asked the partner …"),
     )
-    checked_on = forms.DateField(label=_("Checked on"), widget=DayInput, initial=timezone.localdate)
-    due_on = forms.DateField(
+    checked_on = DayField(label=_("Checked on"), initial=timezone.localdate)
+    due_on = DayField(
         label=_("Next check due"),
-        widget=DayInput,
         initial=lambda: timezone.localdate() + CHECK_AGAIN_AFTER,
     )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if {"checked_on", "due_on"} <= given.keys():
+            for name, message in wrong_dates(given["checked_on"], given["due_on"]):
+                self.add_error(name, message)
+        return given

@@ -24,6 +24,8 @@ from cms.publishing.urgent import confirm, overdue_confirmations, publish_urgent
 from cms.publishing.verify import troubles
 from tests.cast import Cast, approve_as_shown
 
+TODAY = timezone.now().date()
+
 
 @pytest.fixture
 def shown(catalog: Catalog) -> Any:
@@ -220,14 +222,33 @@ def test_a_switch_names_a_market(cast: Cast) -> None:
 
 def test_a_check_is_recorded_by_one_editor(cast: Cast, catalog: Catalog, go_live: Any) -> None:
     go_live("sticker:a", "one")
-    tried, due = date(2026, 11, 1), date(2027, 2, 1)
+    tried, due = TODAY - timedelta(days=3), TODAY + timedelta(days=90)
     record_check("sticker:a", by=cast.editor, how="Called.", checked_on=tried, due_on=due)
     catalog.refresh()
     assert catalog.current().view.checks == {"sticker:a": Check(tried, due)}
     with pytest.raises(Refused, match="Only helplines"):
         record_check("leaflet:a", by=cast.editor, how="Read.", checked_on=tried, due_on=due)
-    with pytest.raises(Refused, match="due after this one"):
-        record_check("sticker:a", by=cast.editor, how="Called.", checked_on=due, due_on=tried)
+    for unknown in ("sticker:none", "nothing:a", "a"):
+        with pytest.raises(Refused, match=f"Nothing has the key “{unknown}”"):
+            record_check(unknown, by=cast.editor, how="Called.", checked_on=tried, due_on=due)
+
+
+@pytest.mark.parametrize(
+    ("tried", "due", "sentence"),
+    [
+        (TODAY + timedelta(days=2), TODAY + timedelta(days=90), "is in the future"),
+        (date(1999, 12, 31), TODAY, "is too long ago"),
+        (TODAY, TODAY, "due after this one"),
+        (TODAY, TODAY + timedelta(days=401), "due within 400 days"),
+        (TODAY, date.max, "due within 400 days"),
+    ],
+)
+def test_a_check_has_dates_that_can_be(
+    cast: Cast, go_live: Any, tried: date, due: date, sentence: str
+) -> None:
+    go_live("sticker:a", "one")
+    with pytest.raises(Refused, match=sentence):
+        record_check("sticker:a", by=cast.editor, how="Called.", checked_on=tried, due_on=due)
 
 
 def test_only_an_administrator_erases_and_the_log_still_holds(
