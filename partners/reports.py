@@ -5,7 +5,7 @@ from enum import StrEnum
 from threading import Lock
 
 MOST = 100
-"""As often a line and reason count in a day, on all workers: no crowd of clicks drowns the others."""
+"""As often a line and reason count in a day, on all workers: no crowd of clicks drowns others."""
 
 
 class Reason(StrEnum):

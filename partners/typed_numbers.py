@@ -1,8 +1,8 @@
 """Phone numbers that somebody typed into a text, where no block and no check reaches them. Pure.
 
 Two rules: a run of digits that is shaped like a phone number, and a number that is known, however
-short, after a word that asks the reader to use it ("call 988"). Years, dates, amounts, versions
-and addresses are no phone numbers.
+short, after a word that asks the reader to use it ("call 988") or alone on its line. Years, dates,
+amounts, versions and addresses are no phone numbers.
 """
 
 import re
@@ -38,6 +38,7 @@ _HARMLESS = re.compile(
 _RUN = re.compile(r"(?<![\w.])[+(]{0,2}\d(?:[ .()-]{0,2}\d)+(?!\w)")
 _GROUP = re.compile(r"\d+")
 _SHORT = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){2,5}(?![\w-]|[.,]\d)")
+_READABLE = re.compile(r"\w")
 _TASHKEEL = re.compile("[\u0640\u064b-\u0652]")
 
 _ASKS = re.compile(
@@ -77,8 +78,15 @@ def _shaped_like_one(seen: str, text: str) -> Iterator[str]:
 def _known(seen: str, text: str, known: set[str]) -> Iterator[str]:
     for run in _SHORT.finditer(seen):
         before = seen[max(0, run.start() - REACH) : run.start()]
-        if digits_of(run[0]) in known and _ASKS.search(before):
+        if digits_of(run[0]) in known and (_ASKS.search(before) or _is_alone(run)):
             yield text[run.start() : run.end()]
+
+
+def _is_alone(run: re.Match[str]) -> bool:
+    """Whether its line has nothing else to read: then it can only be meant to be called."""
+    start = run.string.rfind("\n", 0, run.start()) + 1
+    before, after = run.string[start : run.start()], run.string[run.end() :].split("\n", 1)[0]
+    return not _READABLE.search(before + after)
 
 
 def _ascii_digits(text: str) -> str:

@@ -1,7 +1,7 @@
 """Nobody is shown without their consent, and nothing longer than we may."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,9 @@ from campaigns.documents import Consent, CreatorDocument, VideoDocument
 from campaigns.findings.showing import first_shown, has_expired
 from cms.publishing.documents import Document
 from cms.publishing.findings import Finding, Level, Proposed, register
+
+EARLIEST_ZONE = timedelta(hours=14)
+"""So far ahead of UTC a day may begin where the creator lives."""
 
 
 @register
@@ -60,6 +63,8 @@ def _problem(consent: Consent, at: datetime) -> str:
     """A sentence with a place for the name; '' where consent holds at the instant."""
     if consent.given_on is None:
         return _("No consent of %(name)s is recorded. Ask for it, and write the day and its scope.")
+    if consent.given_on > (at + EARLIEST_ZONE).date():
+        return _("The consent of %(name)s is dated in the future. Write the day it was given.")
     if consent.withdrawn_on:
         return _("%(name)s has withdrawn their consent. Take what shows them down.")
     if not consent.scope.strip():

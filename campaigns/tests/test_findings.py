@@ -58,11 +58,12 @@ def found_in(cast: Cast) -> FoundIn:
     "consent",
     [
         {"consent_given_on": None, "consent_expires_on": None},
+        {"consent_given_on": TODAY + timedelta(days=2), "consent_expires_on": None},
         {"consent_expires_on": YESTERDAY},
         {"consent_withdrawn_on": TODAY},
         {"consent_scope": " "},
     ],
-    ids=["missing", "expired", "withdrawn", "of unknown scope"],
+    ids=["missing", "to come", "expired", "withdrawn", "of unknown scope"],
 )
 def test_a_creator_without_consent_is_not_released(
     consent: dict[str, date | str | None], linh: Creator, found_in: FoundIn

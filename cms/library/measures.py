@@ -22,8 +22,28 @@ _UNITS = (
     r"k?cals?|kkal|calories?|kalori|calo|ca-lo|سعرات?|سعرة|kj|kilojoules?|"
     r"tablets?|pills?|viên\s+thuốc|butir\s+(?:obat|pil)|أقراص|قرص(?:ا|ًا)?|حب(?:ة|وب)"
 )
+_SPELT = (
+    r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
+    r"|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
+    r"|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn"
+    r"|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh"
+    r"|seratus|ratus|seribu|ribu"
+)
+_IS = r"[\s:=–-]{1,3}(?:(?:is|was|of|at|to|under|below|only|là|còn|adalah|cuma)\s+){0,2}"
+_BODY = r"waist|hips?|thighs?|vòng\s+(?:eo|hông|đùi)|pinggang|pinggul|paha|خصر(?:ي|ها|ك)?"
+_LENGTH = r"cm|centimet(?:re|er)s?|sentimeter|inch(?:es|i)?|in|سم"
+_RHYTHM = r"(?!24\s?/\s?7)\d{1,2}\s?[/:]\s?\d{1,2}"
+_FASTING = r"fasting|nhịn\s+ăn|puasa|(?:ال)?صيام"
 _AMOUNT = re.compile(
     rf"{_NUMBER}[\s-]?(?:{_UNITS})\b"
+    rf"|\b(?:(?:{_SPELT})[\s-]+(?:and\s+)?){{1,8}}(?:{_UNITS})\b"
+    rf"|\b(?:calories|kcal|kalori|calo)\b{_IS}\d{{3,4}}(?!\d)"
+    rf"|\b(?:weigh(?:t|s|ed|ing)?|cân\s+nặng|nặng|berat(?:\s+badan)?|وزن(?:ي|ها|ك)?)\b{_IS}\d{{2,3}}"
+    r"(?![\d%٪])"
+    rf"|\b(?:{_BODY})\b{_IS}\d{{2,3}}(?!\d)"
+    rf"|{_NUMBER}[\s-]?(?:{_LENGTH})\s+(?:{_BODY})\b"
+    rf"|(?<![\d/:]){_RHYTHM}\s+(?:intermittent\s+)?(?:{_FASTING})\b"
+    rf"|\b(?:{_FASTING})\s+{_RHYTHM}(?![\d/:])"
     r"|(?:\bBMI\b|مؤشر\s+كتلة\s+الجسم)\W{0,3}(?:\w{1,6}\W{1,3})?\d+(?:[.,٫]\d+)?"
     r"|\b(?:dress\s+size|(?:quần|áo|váy)\s+(?:cỡ|size)|(?:cỡ|size)\s+(?:quần|áo|váy)"
     r"|(?:baju|celana|gaun|rok|jeans)\s+ukuran|ukuran\s+(?:baju|celana|gaun|rok|jeans)|مقاس)\s+\d+"

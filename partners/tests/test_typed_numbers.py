@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 
+from cms.library.editorial import plain
 from partners.typed_numbers import typed_numbers
 
 KNOWN = ["988", "111", "119", "112", "116 123", "741741", "85258", "1393", "911", "1767", "45645"]
@@ -58,6 +59,23 @@ def test_a_run_of_digits_shaped_like_a_phone_number_is_found(text: str, number: 
 )
 def test_a_known_number_after_a_word_that_asks_to_use_it_is_found(text: str, number: str) -> None:
     assert found(text) == [number]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><b>13</b>93</p>",
+        "<p>Call <em>13</em><strong>93</strong> now</p>",
+        "<p>They listen:</p><p>☎ 1393.</p><p>At night too.</p>",
+        "<ul><li>1393</li></ul>",
+    ],
+)
+def test_a_known_number_is_found_as_readers_see_it(html: str) -> None:
+    assert found(plain(html)) == ["1393"]
+
+
+def test_a_known_number_among_other_words_is_left_alone() -> None:
+    assert found("Room 1393\n1393 people came\n111 of them") == []
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from cms.library.measures import amounts, bare_figures, words_per_sentence
@@ -24,10 +26,40 @@ from cms.library.measures import amounts, bare_figures, words_per_sentence
         "وزنها ٣٨ كغ",
         "صام 20 ساعة",
         "مقاس 34",
+        "calories: 800",
+        "calories under 1200",
+        "weight: 45",
+        "her weight was only 45",
+        "she weighed 38",
+        "waist 24 inches",
+        "a 24-inch waist",
+        "60 cm waist",
+        "waist: 60",
+        "16/8 fasting",
+        "16:8 intermittent fasting",
+        "fasting 16/8",
+        "eight hundred calories",
+        "forty-five kilograms",
+        "one hundred and ten kcal",
+        "two pills",
+        "tám trăm calo",
+        "cân nặng: 45",
+        "vòng eo 60 cm",
+        "nhịn ăn 16/8",
+        "delapan ratus kalori",
+        "berat badan 45",
+        "puasa 16/8",
+        "وزنها ٤٥",
     ],
 )
 def test_a_number_with_a_unit_is_found(text: str) -> None:
     assert len(list(amounts(text))) == 1
+
+
+def test_a_long_text_of_nothing_but_numbers_is_read_quickly() -> None:
+    start = process_time()
+    assert list(amounts("one hundred " * 3000)) == []
+    assert process_time() - start < 2
 
 
 @pytest.mark.parametrize(
@@ -49,6 +81,14 @@ def test_a_number_with_a_unit_is_found(text: str) -> None:
         "٣ أيام",
         "20 sinh viên",
         "version 4.20.1",
+        "weight: 2019 figures",
+        "weight 40% of what you hear",
+        "calories, hundreds of them",
+        "the waist is not a number",
+        "one day of fasting",
+        "24/7 fasting help",
+        "a weight off one's shoulders",
+        "vết thương nặng 2 ngày",
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:
