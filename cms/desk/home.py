@@ -1,5 +1,6 @@
 """What needs me: the rows of the first page, each a link to where it is mended."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -132,27 +133,23 @@ def stale(request: HttpRequest) -> Section:
     latest = Change.objects.aggregate(last=Max("id"))["last"], _latest_mark()
     rows, address = [], reverse("admin:translations")
     for kind in kinds_seen_by(request):
-        for word, count in _counts(kind, latest):
-            language, _dash, state = word.partition("-")
+        for (language, state), count in _counts(kind, latest):
             text = _("%(count)d %(kind)s in %(language)s") % {
                 "count": count,
                 "kind": kind.model._meta.verbose_name_plural,
                 "language": language_name(language),
             }
-            note = _("stale") if state == State.STALE else _("missing")
+            note = _("stale") if state is State.STALE else _("missing")
             query = urlencode({"language": language, "kind": kind.name, "state": state})
             rows.append(Row(text, f"{address}?{query}", note))
     return Section(_("Translations"), tuple(rows))
 
 
 @lru_cache(maxsize=64)
-def _counts(kind: Kind, _latest: tuple[int, int]) -> tuple[tuple[str, int], ...]:
+def _counts(kind: Kind, _latest: tuple[int, int]) -> tuple[tuple[tuple[str, State], int], ...]:
     """How many objects are stale, and missing, by language; counted anew after a change."""
-    counts: dict[str, int] = {}
-    for row in rows_for(list(kind.model._default_manager.all())).values():
-        for language, state in row.languages:
-            if state is not State.OK:
-                counts[f"{language}-{state}"] = counts.get(f"{language}-{state}", 0) + 1
+    rows = rows_for(list(kind.model._default_manager.all())).values()
+    counts = Counter(pair for row in rows for pair in row.languages if pair[1] is not State.OK)
     return tuple(sorted(counts.items()))
 
 

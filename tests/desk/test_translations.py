@@ -10,8 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser
 
+from cms.desk.content.lists import Row
+from cms.desk.home import _counts
+from cms.desk.standing import Stage, Standing
 from cms.publishing.changes import record_change
 from cms.publishing.models import Change
+from cms.translations.marks import State
 from cms.translations.models import Assignment
 from guides.models import Guide
 from tests.desk.conftest import SignedIn, change_address
@@ -132,3 +136,16 @@ def test_a_cell_leads_to_the_first_text_that_is_to_be_done(
     assert focused.get_attribute("name") == "summary_vi"
     assert page.locator("#id_summary_ar").is_hidden()
     page.context.close()
+
+
+def test_the_first_page_names_a_language_with_a_script_whole(
+    cast: Any, guide: Guide, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = Row(Standing(stage=Stage.DRAFT), (("zh-hans", State.STALE), ("vi", State.OK)))
+    monkeypatch.setattr(
+        "cms.desk.home.rows_for", lambda things: {thing.pk: row for thing in things}
+    )
+    _counts.cache_clear()
+    shown = signed_in(cast.editor).get("/admin/").content.decode()
+    _counts.cache_clear()
+    assert "?language=zh-hans&amp;kind=guide&amp;state=stale" in shown

@@ -29,11 +29,6 @@ class Row:
     standing: Standing
     languages: tuple[tuple[str, State], ...]
 
-    @property
-    def words(self) -> set[str]:
-        states = {f"{code}-{state}" for code, state in self.languages}
-        return self.standing.words | states
-
 
 def rows_for(objects: list[Any]) -> dict[int, Row]:
     """A row for each object, by its id, in a number of queries that does not grow with the list."""
@@ -62,12 +57,16 @@ def _strip(counts: dict[str, Counter[State]]) -> Iterator[tuple[str, State]]:
 class _RowFilter(SimpleListFilter):
     """Filters by what `rows_for` says of all objects of the model."""
 
+    def words(self, row: Row) -> set[str]:
+        """The choices that a row answers to."""
+        raise NotImplementedError
+
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         word = self.value()
         if not word:
             return queryset
         rows = rows_for(list(queryset.model._default_manager.all()))
-        return queryset.filter(pk__in=[pk for pk, row in rows.items() if word in row.words])
+        return queryset.filter(pk__in=[pk for pk, row in rows.items() if word in self.words(row)])
 
 
 class StateFilter(_RowFilter):
@@ -76,6 +75,9 @@ class StateFilter(_RowFilter):
 
     def lookups(self, request: HttpRequest, model_admin: AnyModelAdmin) -> list[Any]:
         return [*Stage.choices, ("changed", _("changed since")), ("in_review", _("in review"))]
+
+    def words(self, row: Row) -> set[str]:
+        return row.standing.words
 
 
 class LanguageFilter(_RowFilter):
@@ -88,11 +90,18 @@ class LanguageFilter(_RowFilter):
             State.STALE: lambda name: _("%(language)s stale") % {"language": name},
         }
         return [
-            (f"{code}-{state}", label(language_name(code)))
+            (_spelt(code, state), label(language_name(code)))
             for code in languages()
             if code != settings.LANGUAGE_CODE and any(translated_fields(model_admin.model))
             for state, label in names.items()
         ]
+
+    def words(self, row: Row) -> set[str]:
+        return {_spelt(code, state) for code, state in row.languages}
+
+
+def _spelt(language: str, state: State) -> str:
+    return f"{language}-{state}"
 
 
 def attach_rows(objects: list[Model]) -> list[Model]:
