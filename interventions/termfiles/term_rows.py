@@ -44,7 +44,7 @@ class TermRows:
 
     def check(self, cells: Cells) -> Checked | None:
         """The row as it may be stored, or None where something in it has to be mended."""
-        if refuse_odd(cells, COLUMNS.known, self._findings):
+        if refuse_odd(cells, COLUMNS.known, self._findings, typed=("active",)):
             return None
         term, locale, topic, match, options, exceptions, response, target, note, active, base = (
             cells.raw

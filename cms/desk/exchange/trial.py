@@ -70,7 +70,7 @@ def read_table(file: BinaryIO, resource: ContentResource) -> tuple[Rows, tuple[R
     try:
         for cells in columns.rows(sheet, findings):
             if any(cell.strip() for cell in cells.raw) and not refuse_odd(
-                cells, columns.known, findings
+                cells, columns.known, findings, typed=columns.known
             ):
                 rows.append((cells.line, cells.raw))
         _check_names(rows, columns.names[: columns.needed], findings)

@@ -10,10 +10,16 @@ from django.utils.translation import gettext as _
 from cms.desk.files.columns import CLEAR, Cells
 from cms.desk.files.formulas import restore
 from cms.desk.files.reports import Findings
+from cms.desk.files.sheets import Dated, Ticked
 
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
-_ODD = re.compile(f"{_CONTROL}|#(?:N/A|NAME\\?|REF!|VALUE!|DIV/0!|NUM!|NULL!)")
-_ERRORS = frozenset({"#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"})
+_ERRORS = frozenset(
+    {
+        *("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"),
+        *("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!"),
+    }
+)
+_ODD = re.compile("|".join([_CONTROL, *map(re.escape, sorted(_ERRORS))]))
 
 
 def compose(cell: str) -> str:
@@ -32,23 +38,37 @@ def is_cleared(cell: str) -> bool:
     return cell.strip() == CLEAR
 
 
-def refuse_odd(cells: Cells, names: Sequence[str], findings: Findings) -> bool:
-    """Whether the row holds what nobody means to write: control characters, failed formulas."""
-    if not _ODD.search("\n".join(cells.raw)):
+def refuse_odd(
+    cells: Cells, names: Sequence[str], findings: Findings, *, typed: Collection[str] = ()
+) -> bool:
+    """Whether the row holds what nobody means to write: control characters, failed formulas.
+
+    Only `typed` columns may hold what is more than a text to a spreadsheet: dates, true and false.
+    """
+    is_plain = all(type(cell) is str for cell in cells.raw)
+    if is_plain and not _ODD.search("\n".join(cells.raw)):
         return False
     is_odd = False
     for name, cell in zip(names, cells.raw, strict=True):
-        found = re.search(_CONTROL, cell)
-        if found:
-            message = _("An invisible control character (U+%(code)s) is in it. Remove it.")
-            findings.block(cells.line, name, cell, message % {"code": f"{ord(found[0]):04X}"})
-        has_failed = name != "note" and cell.strip() in _ERRORS
-        if has_failed:
-            findings.block(
-                cells.line, name, cell, _("A formula failed here. Write the text itself.")
-            )
-        is_odd = is_odd or bool(found) or has_failed
+        message = _oddity(cell, is_note=name == "note", is_typed=name in typed)
+        if message:
+            findings.block(cells.line, name, cell, message)
+            is_odd = True
     return is_odd
+
+
+def _oddity(cell: str, *, is_note: bool, is_typed: bool) -> str:
+    """What to do about a cell; '' where nothing is wrong with it."""
+    if found := re.search(_CONTROL, cell):
+        message = _("An invisible control character (U+%(code)s) is in it. Remove it.")
+        return message % {"code": f"{ord(found[0]):04X}"}
+    if cell.strip() in _ERRORS and not is_note:
+        return _("A formula failed here. Write the text itself.")
+    if isinstance(cell, Dated) and not is_typed:
+        return _("This is a date or a time to the spreadsheet. Write it as text.")
+    if isinstance(cell, Ticked) and not is_typed:
+        return _("This is true or false to the spreadsheet. Write it as text.")
+    return ""
 
 
 def no_such(value: str, known: Collection[str]) -> str:

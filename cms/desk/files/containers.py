@@ -1,95 +1,86 @@
-"""Looks into an XLSX file before anything unpacks it: size, rows, and what XML may not hold."""
+"""The parts of an XLSX file, none of them unpacked beyond what its use needs."""
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import BinaryIO
-from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
 from cms.desk.files.reports import Unreadable
-from cms.desk.files.sheets import MOST_ROWS
 
 MOST_PARTS = 500
-LARGEST_PART = 128 * 1024 * 1024
-LARGEST_TEXTS = 48 * 1024 * 1024
-"""Of the shared texts, which are in memory all at once."""
-_CHUNK = 1 << 18
-_ROW = b"<row"
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+LARGEST_WHOLE = 128 * 1024 * 1024
+LARGEST_PART = 8 * 1024 * 1024
+"""Where the part's use does not set another limit."""
+_CHUNK = 1 << 16
+_ENTRY = b"PK\x01\x02"
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
-def inspect(file: BinaryIO) -> int:
-    """The number of rows on the fullest sheet; raises Unreadable for what is not safe to open."""
-    file.seek(0)
+@contextmanager
+def unpacked(file: BinaryIO) -> Iterator[zipfile.ZipFile]:
+    """Raises Unreadable for what is not safe to open, and for whatever turns out to be broken."""
+    _refuse_many(_entries(file))
     try:
         with zipfile.ZipFile(file) as container:
-            _refuse_other_formats(container)
-            _refuse_bombs(container)
-            return max((_inspect_part(container, part) for part in container.infolist()), default=0)
-    except BROKEN:
-        raise Unreadable(_("This XLSX file is damaged. Save it again.")) from None
+            parts = container.infolist()
+            _refuse_many(len(parts))
+            whole = sum(part.file_size for part in parts)
+            if whole > LARGEST_WHOLE:
+                raise Unreadable(
+                    _("Unpacked, this XLSX file has %(size)d MB: too large. Use CSV.")
+                    % {"size": whole // 2**20}
+                )
+            yield container
+    except _BROKEN:
+        raise damaged() from None
 
 
-def _refuse_other_formats(container: zipfile.ZipFile) -> None:
-    names = set(container.namelist())
-    if "xl/workbook.xml" not in names:
-        raise Unreadable(_("This is an archive, not a table. Save the table as CSV or XLSX."))
+def damaged() -> Unreadable:
+    return Unreadable(_("This XLSX file is damaged. Save it again."))
 
 
-def _refuse_bombs(container: zipfile.ZipFile) -> None:
-    parts = container.infolist()
-    texts = sum(part.file_size for part in parts if part.filename.endswith("sharedStrings.xml"))
-    whole = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or whole > LARGEST_PART or texts > LARGEST_TEXTS:
+def pieces(container: zipfile.ZipFile, name: str, most: int = LARGEST_PART) -> Iterator[bytes]:
+    """The bytes of a part of at most so many bytes."""
+    try:
+        part = container.getinfo(name)
+    except KeyError:
+        raise damaged() from None
+    if part.file_size > most:
         raise Unreadable(
-            _("Unpacked, this XLSX file is %(size)d MB in %(parts)d parts: too large. Use CSV.")
-            % {"size": whole // 2**20, "parts": len(parts)}
+            _("Unpacked, %(name)s in this XLSX file has %(size)d MB: too large. Use CSV.")
+            % {"name": part.filename, "size": part.file_size // 2**20}
         )
-
-
-def _inspect_part(container: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
-    guard, rows, rest = _Prolog(), 0, b""
-    for chunk in _chunks(container, part):
-        guard.feed(chunk)
-        rows += (rest + chunk).count(_ROW)
-        rest = chunk[-len(_ROW) + 1 :]
-        if part.filename.startswith("xl/worksheets/") and rows > MOST_ROWS + 1:
-            raise Unreadable(
-                _("The file has more than %(most)d rows. Import it in parts.") % {"most": MOST_ROWS}
-            )
-    return rows if part.filename.startswith("xl/worksheets/") else 0
-
-
-def _chunks(container: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    if part.compress_type not in _METHODS:
+        raise damaged()  # The others take as much memory as the file says.
     with container.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
 
 
-class _Prolog:
-    """Reads XML up to its first element: a document type may only stand before it."""
+def count(chunks: Iterable[bytes], *words: bytes) -> Iterator[list[int]]:
+    """How often each word of at most four bytes was found so far, or a little more."""
+    found, rest = [0] * len(words), b""
+    for chunk in chunks:
+        whole = rest + chunk
+        found = [before + whole.count(word) for before, word in zip(found, words, strict=True)]
+        rest = chunk[-3:]
+        yield found
 
-    def __init__(self) -> None:
-        self._parser = expat.ParserCreate()
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.StartElementHandler = self._stop
-        self._is_over = False
 
-    def feed(self, chunk: bytes) -> None:
-        if self._is_over:
-            return
-        try:
-            self._parser.Parse(chunk)
-        except expat.ExpatError:
-            self._is_over = True  # Not XML: a picture, for example.
+def _entries(file: BinaryIO) -> int:
+    """How many parts the file lists, before memory is taken for each."""
+    file.seek(0)
+    chunks = iter(partial(file.read, _CHUNK), b"")
+    return max((entries for (entries,) in count(chunks, _ENTRY)), default=0)
 
-    def _refuse(self, *_declared: object) -> None:
+
+def _refuse_many(parts: int) -> None:
+    if parts > MOST_PARTS:
         raise Unreadable(
-            _("This XLSX file declares XML entities, which no spreadsheet does. Use another copy.")
+            _("This XLSX file has %(parts)d parts: too large. Use CSV.") % {"parts": parts}
         )
-
-    def _stop(self, _name: str, _attributes: object) -> None:
-        self._is_over = True
-        self._parser.StartElementHandler = None

@@ -76,11 +76,15 @@ def _rows(file: BinaryIO, encoding: Encoding, separator: str, header_line: int) 
     for _skipped in range(header_line - 1):
         next(lines, "")
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    line = header_line
+    line, blanks = header_line, 0
     try:
         for cells in reader:
             if any(cells):
                 yield Row(line, cells)
+            else:
+                blanks += 1
+                if blanks > MOST_ROWS:
+                    raise _too_many_blanks(line)
             line = header_line + reader.line_num
     except csv.Error as error:
         last = header_line - 1 + reader.line_num
@@ -115,6 +119,11 @@ def _unreadable(error: str, line: int, cell: int) -> Unreadable:
         else _("This cell never ends, or is far too long. Look for one quotation mark too many.")
     )
     return Unreadable(message, line=line, column=str(cell))
+
+
+def _too_many_blanks(line: int) -> Unreadable:
+    message = _("The file has more than %(most)d empty lines. Remove them.") % {"most": MOST_ROWS}
+    return Unreadable(message, line=line)
 
 
 def _count(rows: Iterable[Row]) -> int:

@@ -17,6 +17,14 @@ class Row(NamedTuple):
     cells: list[str]
 
 
+class Dated(str):
+    """A cell that is a date or a time to the spreadsheet, whatever somebody typed."""
+
+
+class Ticked(str):
+    """A cell that is true or false to the spreadsheet, here `yes` or `no`."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
     """`columns` are named as in the file; `rows` can be asked for more than once."""

@@ -1,109 +1,105 @@
 """Reads the first sheet of an XLSX file, row by row."""
 
-import datetime
-import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, BinaryIO
-from xml.etree.ElementTree import ParseError
+from itertools import islice
+from typing import BinaryIO
+from xml.parsers.expat import ExpatError
+from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
-from cms.desk.files.containers import BROKEN, inspect
-from cms.desk.files.escapes import unescape
+from cms.desk.files.books import Book, book_of
+from cms.desk.files.containers import LARGEST_WHOLE, count, damaged, pieces, unpacked
+from cms.desk.files.grids import grid_rows, shared_texts, too_many_rows
+from cms.desk.files.numbers import Numbers
 from cms.desk.files.reports import RowFinding, Unreadable
 from cms.desk.files.sheets import MOST_ROWS, Row, Sheet
 from cms.publishing.findings import Level
 
-# What openpyxl is known to raise for workbooks that no spreadsheet wrote.
-_DAMAGED = (
-    *BROKEN,
-    InvalidFileException,
-    ParseError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-)
+_LARGEST_TEXTS = 48 * 1024 * 1024
+"""Of the shared texts, which are in memory all at once."""
+_MOST_TEXT_TAGS, _MOST_CELL_TAGS = 2_500_000, 7_000_000
 
 
 def read_workbook(file: BinaryIO) -> Sheet:
-    size = inspect(file)
-    with _opened(file) as workbook:
-        names = workbook.sheetnames
-        header = next(_rows(workbook), Row(1, []))
+    """Formulas give the values they had when the file was saved."""
+    with _opened(file) as container:
+        book = book_of(container)
+        size = _count(container, book.sheet)
+        numbers = Numbers(starts_in_1904=book.starts_in_1904)
+        if book.styles:
+            numbers.read(pieces(container, book.styles))
+        texts = _texts(container, book.texts) if book.texts else []
+        rows = partial(_rows, file, book.sheet, texts, numbers)
+    header = next(rows(), Row(1, []))
+    size = max(0, size - 1)
     return Sheet(
         line=header.line,
         columns=header.cells,
-        size=max(0, size - 1),
-        rows=partial(_after, file, header),
-        notes=_notes(names),
+        size=size,
+        rows=partial(_after, rows, len(header.cells), size),
+        notes=tuple(_notes(book)),
     )
 
 
 @contextmanager
-def _opened(file: BinaryIO) -> Iterator[Any]:
-    """Read row by row; formulas give the values they had when the file was saved."""
-    file.seek(0)
-    workbook = None
+def _opened(file: BinaryIO) -> Iterator[ZipFile]:
     try:
-        with warnings.catch_warnings():
-            # Of styles and extensions that it leaves out.
-            warnings.simplefilter("ignore")
-            workbook = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-        yield workbook
-    except _DAMAGED:
-        raise Unreadable(_("This XLSX file is damaged. Save it again.")) from None
-    finally:
-        if workbook is not None:
-            workbook.close()
+        with unpacked(file) as container:
+            yield container
+    except (ExpatError, ValueError, IndexError):
+        raise damaged() from None
 
 
-def _after(file: BinaryIO, header: Row) -> Iterator[Row]:
-    """Spreadsheets leave out the empty cells at the end of a row."""
-    width = len(header.cells)
-    with _opened(file) as workbook:
-        for line, cells in _rows(workbook):
-            if line > header.line:
-                yield Row(line, [*cells, *[""] * (width - len(cells))])
+def _count(container: ZipFile, sheet: str) -> int:
+    """At least as many as there are rows with something in them, at the speed of unpacking.
+
+    A row with a prefix to its name says it twice: at its beginning and at its end.
+    """
+    rows = 0
+    words = (b"<row", b":row", b"<", b"</")
+    for plain, prefixed, tags, ends in count(pieces(container, sheet, LARGEST_WHOLE), *words):
+        rows = plain + prefixed // 2
+        if rows > MOST_ROWS + 1:
+            raise too_many_rows()
+        _refuse_many(tags - ends, _MOST_CELL_TAGS)
+    return rows
 
 
-def _rows(workbook: Any) -> Iterator[Row]:
-    sheet = workbook.worksheets[0]
-    for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
-        if line > MOST_ROWS + 1:
-            raise Unreadable(
-                _("The file has more than %(most)d rows. Import it in parts.")
-                % {"most": MOST_ROWS},
-                line=line,
-            )
-        cells = [_text(value) for value in values]
-        if any(cells):
-            yield Row(line, cells)
+def _texts(container: ZipFile, part: str) -> list[str]:
+    for tags, ends in count(pieces(container, part, _LARGEST_TEXTS), b"<", b"</"):
+        _refuse_many(tags - ends, _MOST_TEXT_TAGS)
+    return shared_texts(pieces(container, part, _LARGEST_TEXTS))
 
 
-def _text(value: Any) -> str:
-    """Numbers as they look, without the `.0` that spreadsheets add."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return unescape(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime.datetime):
-        return value.isoformat(sep=" ")
-    return str(value)
+def _refuse_many(tags: int, most: int) -> None:
+    if tags > most:
+        raise Unreadable(_("This XLSX file has too many cells. Import it in parts."))
 
 
-def _notes(names: list[str]) -> tuple[RowFinding, ...]:
-    if len(names) < 2:
-        return ()
-    message = _("Only the first sheet, “%(name)s”, is read.") % {"name": names[0]}
-    return (RowFinding(Level.NOTE.value, 0, "", "", message),)
+def _rows(file: BinaryIO, sheet: str, texts: list[str], numbers: Numbers) -> Iterator[Row]:
+    with _opened(file) as container:
+        yield from grid_rows(pieces(container, sheet, LARGEST_WHOLE), texts, numbers)
+
+
+def _after(rows: Callable[[], Iterator[Row]], width: int, size: int) -> Iterator[Row]:
+    """What follows the header. Spreadsheets leave out the empty cells at the end of a row.
+
+    More rows than were counted are in an encoding that no spreadsheet writes.
+    """
+    for number, (line, cells) in enumerate(islice(rows(), 1, None), 1):
+        if number > size:
+            raise damaged()
+        yield Row(line, [*cells, *[""] * (width - len(cells))])
+
+
+def _notes(book: Book) -> Iterator[RowFinding]:
+    messages = []
+    if len(book.names) > 1:
+        messages.append(_("Only the first sheet, “%(name)s”, is read.") % {"name": book.names[0]})
+    if book.has_macros:
+        messages.append(_("The macros of this workbook are left out."))
+    for message in messages:
+        yield RowFinding(Level.NOTE.value, 0, "", "", message)

@@ -96,7 +96,7 @@ class _Comparison:
 
     def change_of(self, row: Cells) -> Iterator[Change]:
         """The change that a row makes, if it makes one and nothing speaks against it."""
-        if refuse_odd(row, COLUMNS.known, self.findings):
+        if refuse_odd(row, COLUMNS.known, self.findings, typed=("still_right",)):
             return
         cells = dict(zip(COLUMNS.known, map(compose, row.raw), strict=True))
         place = Place(cells["object"], cells["field"])
