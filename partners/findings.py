@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.library.findings import plain_texts
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Level, Proposed, register
+from cms.publishing.findings import Finding, Level, Proposed, register, register_whole
+from cms.publishing.site_by import site_by
+from cms.translations.names import country_name
 from partners.dial import DIALLED, digits_of
 from partners.documents import HelplineDocument
 from partners.freshness import freshness_of
+from partners.losses import Loss, losses
 from partners.models import Channel, Helpline
 from partners.production import is_untried
 from partners.retired import retired_channels, retired_numbers
@@ -115,6 +119,43 @@ def overdue_check(key: str, document: Document, proposed: Proposed) -> Iterator[
             message=_("The check of %(name)s was due on %(day)s: it ranks last and then leaves.")
             % {"name": document.label(), "day": fresh.due_on},
         )
+
+
+@register_whole
+def somebody_is_left(proposed: Proposed) -> Iterator[Finding]:
+    """What a release takes away, at once or later, while others go on relying on it."""
+    touched = [key for key in proposed.touched if key.startswith("helpline:")]
+    if not touched:
+        return
+    seen: set[tuple[str, bool]] = set()
+    for instant in proposed.instants(touched):
+        before = site_by(proposed.before, instant, kinds=["helpline"])
+        after = site_by(proposed.history, instant, kinds=["helpline"], documents=proposed.documents)
+        for loss in losses(before, after, instant):
+            if (loss.market, loss.is_emergency) not in seen:
+                seen.add((loss.market, loss.is_emergency))
+                yield _loss(loss)
+
+
+def _loss(loss: Loss) -> Finding:
+    if loss.is_emergency:
+        message = _("%(country)s would be left without an emergency number.")
+    elif loss.is_of_all:
+        message = _("In %(country)s nobody would be left to talk to.")
+    else:
+        message = _("In %(country)s nobody would be left to talk to about %(topics)s.")
+    words = {
+        "country": country_name(loss.market, get_language() or settings.LANGUAGE_CODE),
+        "topics": ", ".join(loss.topics),
+    }
+    way_out = _("Publish another line first or with it. A wrong number is blocked instead.")
+    return Finding(
+        code="no_emergency_number" if loss.is_emergency else "nobody_left",
+        level=Level.BLOCKS,
+        key=f"helpline:{loss.line}",
+        field=f"countries.{loss.market}",
+        message=f"{message % words} {way_out}",
+    )
 
 
 def _own_numbers(document: Document) -> frozenset[str]:

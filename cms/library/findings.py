@@ -11,7 +11,10 @@ from cms.library.documents import ImageDocument
 from cms.library.editorial import BadPattern, Hit, Rule, hits, plain
 from cms.library.models import EditorialRule
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Level, Proposed, register
+from cms.publishing.findings import Finding, Level, Proposed, register, register_whole
+from cms.publishing.kinds import all_kinds
+from cms.publishing.site_by import site_by
+from cms.publishing.snapshot import Site
 
 AMOUNTS_DO_HARM = frozenset({"suicide", "self_harm", "eating_disorder"})
 
@@ -173,6 +176,39 @@ def pictures_are_described(key: str, document: Document, proposed: Proposed) -> 
                 )
                 % {"image": image, "language": language},
             )
+
+
+@register_whole
+def pictures_stay_described(proposed: Proposed) -> Iterator[Finding]:
+    """A picture that is released without its pages keeps the words that these need."""
+    images = frozenset(key for key in proposed.touched if key.startswith("image:"))
+    documents = {key: d for key, d in proposed.documents.items() if key in images}
+    missing: dict[tuple[str, str], str] = {}
+    for instant in proposed.instants(images) if images else ():
+        kinds = [kind.name for kind in all_kinds()]
+        site = site_by(proposed.history, instant, kinds=kinds, documents=documents)
+        for page in sorted(site.view.live.keys() - proposed.documents.keys()):
+            for image, language in _undescribed(page, images, site):
+                missing.setdefault((image, language), page)
+    for (image, language), page in missing.items():
+        yield Finding(
+            code="no_alt",
+            level=Level.BLOCKS,
+            key=image,
+            field="alt",
+            language=language,
+            message=_("%(page)s shows this picture in “%(language)s”. Write its words for that.")
+            % {"page": page, "language": language},
+        )
+
+
+def _undescribed(page: str, images: frozenset[str], site: Site) -> Iterator[tuple[str, str]]:
+    """The pictures of the page that lack words, with each language of the page they lack."""
+    document = site.get(page)
+    for key in images.intersection(r.key for r in document.references()) if document else ():
+        if document and (picture := site.get(key)):
+            for language in sorted(document.languages_to_read() - picture.languages_to_read()):
+                yield key, language
 
 
 def _described_in(image: str, proposed: Proposed) -> frozenset[str] | None:

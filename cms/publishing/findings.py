@@ -6,6 +6,7 @@ at submission and at publication; their level says what they stop.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
@@ -47,12 +48,14 @@ class Finding:
 class Proposed:
     """What a check sees: the documents of a release, and the log as it would be with them.
 
-    `history` already holds the release's items; `documents` maps object keys to the documents
-    as they would be published.
+    `history` already holds the release's items and `before` does not; `documents` maps object
+    keys to the documents as they would be published; `touched` names these and what is taken down.
     """
 
     documents: Mapping[str, Document]
     history: History
+    before: History = field(default_factory=History)
+    touched: frozenset[str] = frozenset()
     _memo: dict[str, Any] = field(default_factory=dict)
 
     def once(self, name: str, build: Callable[[], T]) -> T:
@@ -60,6 +63,12 @@ class Proposed:
         if name not in self._memo:
             self._memo[name] = build()
         return cast(T, self._memo[name])
+
+    def instants(self, keys: Iterable[str]) -> list[datetime]:
+        """Now, and every later instant at which one of the objects comes or goes."""
+        now, keys = timezone.now(), tuple(keys)
+        changes = {*self.before.instants(keys), *self.history.instants(keys)}
+        return [now, *sorted(i for i in changes if i > now)]
 
     def now_live(self, key: str) -> bool:
         """Whether the object would be live at this moment."""
@@ -69,13 +78,24 @@ class Proposed:
 Check = Callable[[str, Document, Proposed], Iterable[Finding]]
 """A check of one object: its key, its document, and what it is to be published with."""
 
+WholeCheck = Callable[[Proposed], Iterable[Finding]]
+"""A check of all of a release at once, such as of what it takes away."""
+
 _checks: list[Check] = []
+_whole_checks: list[WholeCheck] = []
 
 
 def register(check: Check) -> Check:
     """Adds a check. Usable as a decorator."""
     if check not in _checks:
         _checks.append(check)
+    return check
+
+
+def register_whole(check: WholeCheck) -> WholeCheck:
+    """Adds a check of whole releases. Usable as a decorator."""
+    if check not in _whole_checks:
+        _whole_checks.append(check)
     return check
 
 
@@ -88,4 +108,5 @@ def findings_for(proposed: Proposed) -> list[Finding]:
         for check in _checks
         for finding in check(key, document, proposed)
     ]
+    found += [finding for whole in _whole_checks for finding in whole(proposed)]
     return sorted(found, key=lambda f: (order.index(f.level), f.key, f.code, f.field, f.language))

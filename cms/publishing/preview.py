@@ -51,7 +51,7 @@ def findings_with(
     """What the checks would find if the documents were released on top of the log now."""
     with_them = history_with(documents, history, timezone.now(), windows)
     shown = {key: document for key, document in documents.items() if document}
-    return findings_for(Proposed(shown, with_them))
+    return findings_for(Proposed(shown, with_them, history, frozenset(documents)))
 
 
 def contents(release: Release) -> tuple[dict[str, Document | None], dict[str, Window]]:

@@ -60,15 +60,16 @@ def prospect_of(title: str, items: list[ReleaseItem], history: History) -> Prosp
     ]
     body = {"title": title, "items": bodies}
     with_it = history.after(LogEntry(history.head + 1, Action.RELEASE, now, body))
+    touched = frozenset(documents) | {item.key for item in items}
     found = [
         *_moved(items, history, now),
         *_over(items, now),
         *_unreadable(items, opened),
         *_undecided(items, history, now),
-        *_broken_parts(history, with_it, frozenset(documents) | {i.key for i in items}, now),
+        *_broken_parts(history, with_it, touched, now),
         *_blocked(items, history),
         *_unattributed(items),
-        *findings_for(Proposed(documents, with_it)),
+        *findings_for(Proposed(documents, with_it, history, touched)),
     ]
     known = read_before(items, documents, history, now)
     return Prospect(history.head, body, tuple(found), known)

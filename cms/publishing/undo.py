@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.publishing.append import append, as_log_entry, require, require_reason
 from cms.publishing.errors import Refused
+from cms.publishing.findings import Level, Proposed, findings_for
 from cms.publishing.history import stored_history
 from cms.publishing.log import Action, History, LogEntry
 from cms.publishing.models import Entry
@@ -45,8 +46,11 @@ def cannot_undo(entry: Entry, history: History) -> str:
     if entry.number in history.undone:
         return _("Entry %(number)d is undone already.") % {"number": entry.number}
     keys = as_log_entry(entry).keys()
-    return _published_since(entry, keys, history) or _would_fall(
-        keys, history, without(entry, history)
+    after = without(entry, history)
+    return (
+        _published_since(entry, keys, history)
+        or _would_fall(keys, history, after)
+        or _would_be_missed(Proposed({}, after, history, keys))
     )
 
 
@@ -65,6 +69,12 @@ def _published_since(entry: Entry, keys: frozenset[str], history: History) -> st
                 "earlier edition of %(key)s in a new release."
             ) % {"later": still[-1], "key": key}
     return ""
+
+
+def _would_be_missed(proposed: Proposed) -> str:
+    """What the checks of a whole release say against it."""
+    blocking = (f.message for f in findings_for(proposed) if f.level is Level.BLOCKS)
+    return next(blocking, "")
 
 
 def _would_fall(keys: frozenset[str], before: History, after: History) -> str:

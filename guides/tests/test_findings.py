@@ -4,7 +4,10 @@ from typing import Any
 import pytest
 import time_machine
 
+from cms.library.models import Image
+from cms.publishing.catalog import Catalog
 from cms.publishing.documents import Document, Text
+from cms.publishing.errors import Refused
 from cms.publishing.findings import Level, Proposed, findings_for
 from cms.publishing.log import History
 from guides.documents import GuideDocument, SectionDocument
@@ -14,6 +17,8 @@ from guides.findings import (
     there_is_a_line_of_hope,
 )
 from guides.models import Guide
+from guides.tests.conftest import make_guide
+from tests.cast import Publish
 
 NOTHING = Proposed({}, History())
 
@@ -119,3 +124,30 @@ def test_the_checks_are_asked_for_every_guide() -> None:
     codes = {f.code for f in findings_for(Proposed({"guide:one": document}, History()))}
 
     assert {"no_hope", "review_due"} <= codes
+
+
+@pytest.fixture
+def cups(db: None, publish: Publish) -> Image:
+    """A picture of a live guide in English and Indonesian, described in both."""
+    files = [{"name": f"{'a' * 32}.webp", "width": 320, "height": 160, "format": "webp"}]
+    cups = Image.objects.create(key="cups", alt_en="Cups", alt_ind="Cangkir", renditions=files)
+    publish(cups, make_guide(hero=cups))
+    return cups
+
+
+def test_a_picture_keeps_the_words_that_its_live_pages_need(cups: Image, publish: Publish) -> None:
+    cups.alt_ind = ""
+    cups.save()
+    with pytest.raises(Refused, match="guide:helping shows this picture in “id”"):
+        publish(cups)
+
+
+def test_a_picture_may_lose_words_that_no_page_needs(
+    cups: Image, publish: Publish, catalog: Catalog
+) -> None:
+    publish(Guide.objects.get(), is_removal=True)
+    cups.alt_ind = ""
+    cups.save()
+    publish(cups)
+    shown = catalog.current().get("image:cups")
+    assert shown and shown.languages_to_read() == {"en"}

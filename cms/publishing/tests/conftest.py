@@ -60,6 +60,7 @@ def leaflets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         request.getfixturevalue("cast")  # Roles are made of the real kinds alone.
     drawer = Drawer()
     monkeypatch.setattr(findings, "_checks", [])
+    monkeypatch.setattr(findings, "_whole_checks", [])
     for name in ("leaflet", "sticker"):
         kind = Kind(
             name=name,
