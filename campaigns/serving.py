@@ -49,7 +49,7 @@ def notice_of(site: Site, key: str | None) -> NoticeDocument | None:
 
 
 def _campaigns(site: Site) -> tuple[CampaignDocument, ...]:
-    return tuple(d for _key, d in site.all("campaign") if isinstance(d, CampaignDocument))
+    return site.documents(CampaignDocument)
 
 
 def _is_there(site: Site, item: ItemDocument) -> bool:

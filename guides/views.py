@@ -46,7 +46,7 @@ def guides_by_title(site: Site, language: str) -> tuple[GuideDocument, ...]:
     """All live guides in the order of their titles."""
 
     def build(site: Site) -> tuple[GuideDocument, ...]:
-        guides = (d for _key, d in site.all("guide") if isinstance(d, GuideDocument))
+        guides = site.documents(GuideDocument)
         return tuple(sorted(guides, key=lambda guide: guide.title.best(language).value.casefold()))
 
     return site.derived(f"guides.by_title.{language}", build, of=("guide",))

@@ -119,10 +119,9 @@ def _document_for(
 
 def _by_answer(site: Site) -> dict[tuple[str, str], tuple[InterventionDocument, ...]]:
     grouped: dict[tuple[str, str], tuple[InterventionDocument, ...]] = {}
-    for _key, document in site.all("intervention"):
-        if isinstance(document, InterventionDocument):
-            place = (document.topic, document.response)
-            grouped[place] = (*grouped.get(place, ()), document)
+    for document in site.documents(InterventionDocument):
+        place = (document.topic, document.response)
+        grouped[place] = (*grouped.get(place, ()), document)
     return grouped
 
 

@@ -26,8 +26,7 @@ def topics_of(site: Site) -> list[Topic]:
     """The live topics with their order and default responses."""
     return [
         Topic(document.key, document.priority, document.response)
-        for _key, document in site.all("topic")
-        if isinstance(document, TopicDocument)
+        for document in site.documents(TopicDocument)
     ]
 
 

@@ -18,5 +18,5 @@ def all_partners(site: Site) -> tuple[PartnerDocument, ...]:
 
 
 def _all_partners(site: Site) -> tuple[PartnerDocument, ...]:
-    partners = (d for _key, d in site.all("partner") if isinstance(d, PartnerDocument))
+    partners = site.documents(PartnerDocument)
     return tuple(sorted(partners, key=lambda partner: partner.label().casefold()))

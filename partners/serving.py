@@ -18,7 +18,7 @@ ByCountry = dict[tuple[LineKind, str], tuple[HelplineDocument, ...]]
 
 def helplines(site: Site) -> tuple[HelplineDocument, ...]:
     """Everything live of the kind: lines, emergency numbers and directories."""
-    return tuple(d for _key, d in site.all("helpline") if isinstance(d, HelplineDocument))
+    return site.documents(HelplineDocument)
 
 
 def of_country(site: Site, kind: LineKind, country: str) -> tuple[HelplineDocument, ...]:

@@ -60,6 +60,14 @@ def kind_for(model: type[Model]) -> Kind:
     raise UnknownKind(f"{model.__name__} is not a kind of content.")
 
 
+def kind_with(document: type[Document]) -> Kind:
+    """The kind whose documents are of the class."""
+    for kind in _kinds.values():
+        if kind.document is document:
+            return kind
+    raise UnknownKind(f"{document.__name__} is the document of no kind of content.")
+
+
 def object_for(key: str) -> Any:
     """The working copy with the key; raises the model's DoesNotExist."""
     kind = kind_of(key)

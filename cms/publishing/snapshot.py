@@ -10,9 +10,11 @@ from typing import Any, TypeVar, cast
 
 from cms.publishing.documents import Document
 from cms.publishing.kept import Kept
+from cms.publishing.kinds import kind_with
 from cms.publishing.log import History, View
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Document)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +71,10 @@ class Site:
     def all(self, kind: str) -> tuple[tuple[str, Document], ...]:
         """Every live (key, document) of a kind, in the order of keys."""
         return self.kept.value(f"all.{kind}", (kind,), lambda: tuple(self._all(f"{kind}:")))
+
+    def documents(self, of: type[D]) -> tuple[D, ...]:
+        """Every live document of a kind, in the order of keys; `of` is the kind's class."""
+        return tuple(d for _key, d in self.all(kind_with(of).name) if isinstance(d, of))
 
     def derived(self, name: str, build: "Callable[[Site], T]", *, of: Iterable[str] = ()) -> T:
         """`build(self)`, called once for this view and remembered with it.

@@ -79,14 +79,14 @@ def help_lines_of(
 @api.get("/guides", response=list[GuideDocument], tags=["content"])
 def guides(request: HttpRequest, lang: str = "", topic: str = "") -> list[GuideDocument]:
     """Every live guide."""
-    found = _live("guide", GuideDocument)
+    found = catalog.current().documents(GuideDocument)
     return _in(lang, (d for d in found if not topic or topic in d.topics))
 
 
 @api.get("/guides/{slug}", response=GuideDocument, tags=["content"])
 def guide(request: HttpRequest, slug: str, lang: str = "") -> GuideDocument:
     """One live guide, by the slug of its address."""
-    return _one(lang, (d for d in _live("guide", GuideDocument) if d.slug == slug))
+    return _one(lang, (d for d in catalog.current().documents(GuideDocument) if d.slug == slug))
 
 
 @api.get("/campaigns", response=list[CampaignDocument], tags=["content"])
@@ -120,7 +120,7 @@ def partners(
     place = market_of(country)
     found = (
         document
-        for document in _live("partner", PartnerDocument)
+        for document in catalog.current().documents(PartnerDocument)
         if (place is None or not document.countries or place in document.countries)
         and (not topic or topic in document.topics)
     )
@@ -130,10 +130,6 @@ def partners(
 def market_of(country: str) -> str | None:
     """The enabled market; None for an unknown country, of which nothing is guessed."""
     return country.upper() if country.upper() in settings.MARKETS else None
-
-
-def _live(kind: str, document: type[D]) -> list[D]:
-    return [found for _key, found in catalog.current().all(kind) if isinstance(found, document)]
 
 
 def _in(lang: str, documents: Iterable[D]) -> list[D]:

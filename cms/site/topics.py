@@ -93,6 +93,6 @@ def address_of(topic: TopicDocument) -> str:
 
 
 def _hub_topics(site: Site) -> tuple[TopicDocument, ...]:
-    topics = (d for _key, d in site.all("topic") if isinstance(d, TopicDocument))
+    topics = site.documents(TopicDocument)
     shown = (topic for topic in topics if topic.response is not Response.NOTICE)
     return tuple(sorted(shown, key=lambda topic: (topic.priority, topic.key)))

@@ -7,9 +7,11 @@ import pytest
 
 from cms.publishing.append import append
 from cms.publishing.catalog import Catalog
+from cms.publishing.documents import Document
+from cms.publishing.kinds import UnknownKind
 from cms.publishing.log import Action
 from cms.publishing.snapshot import Site
-from cms.publishing.tests.conftest import PutLive
+from cms.publishing.tests.conftest import Leaflet, PutLive
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +78,12 @@ def test_an_older_site_is_not_given_what_a_newer_one_has(
     worker.refresh()
     assert derived(worker) == ["two"]
     assert older.derived("labels", labels, of=("leaflet",)) == ["one"]
+
+
+def test_the_documents_of_a_kind_are_found_by_their_class(worker: Catalog) -> None:
+    site = worker.current()
+    assert [("leaflet:a", document) for document in site.documents(Leaflet)] == [
+        *site.all("leaflet")
+    ]
+    with pytest.raises(UnknownKind, match="of no kind"):
+        site.documents(Document)

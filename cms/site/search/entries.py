@@ -96,20 +96,19 @@ def _topics(site: Site) -> Iterator[Entry]:
 
 
 def _guides(site: Site) -> Iterator[Entry]:
-    for key, guide in site.all("guide"):
-        if isinstance(guide, GuideDocument):
-            headings = tuple(section.heading for section in guide.sections)
-            bodies = tuple(section.body for section in guide.sections)
-            yield Entry(
-                Found.GUIDE,
-                guide.key,
-                guide.slug,
-                _version(site, key),
-                guide.title,
-                guide.summary,
-                (*headings, *bodies),
-                guide.topics,
-            )
+    for guide in site.documents(GuideDocument):
+        headings = tuple(section.heading for section in guide.sections)
+        bodies = tuple(section.body for section in guide.sections)
+        yield Entry(
+            Found.GUIDE,
+            guide.key,
+            guide.slug,
+            _version(site, f"guide:{guide.key}"),
+            guide.title,
+            guide.summary,
+            (*headings, *bodies),
+            guide.topics,
+        )
 
 
 def _series(site: Site) -> Iterator[Entry]:
@@ -130,19 +129,18 @@ def _series(site: Site) -> Iterator[Entry]:
 
 
 def _campaigns(site: Site) -> Iterator[Entry]:
-    for key, campaign in site.all("campaign"):
-        if isinstance(campaign, CampaignDocument):
-            tag = Text(dict.fromkeys(campaign.title.languages, campaign.hashtag))
-            yield Entry(
-                Found.CAMPAIGN,
-                campaign.key,
-                campaign.slug,
-                _version(site, key),
-                campaign.title,
-                campaign.summary,
-                (tag, campaign.intro),
-                campaign.topics,
-            )
+    for campaign in site.documents(CampaignDocument):
+        tag = Text(dict.fromkeys(campaign.title.languages, campaign.hashtag))
+        yield Entry(
+            Found.CAMPAIGN,
+            campaign.key,
+            campaign.slug,
+            _version(site, f"campaign:{campaign.key}"),
+            campaign.title,
+            campaign.summary,
+            (tag, campaign.intro),
+            campaign.topics,
+        )
 
 
 def _partners(site: Site) -> Iterator[Entry]:
