@@ -45,14 +45,15 @@ def line_of(entry: LogEntry) -> bytes:
 
 
 def write(folder: Path, lines: Sequence[bytes], head_hash: str) -> Path:
-    """Writes the copy of the log's lines; a second worker finds it there already.
+    """Writes the copy of the log's lines, unless another worker has: then it is there, and whole.
 
     The editions are written before. `head_hash` tells this log from one that a restore of the
     database has cut off and continued otherwise.
     """
     number = len(lines)
     target = folder / f"snapshot-{number:010}-{head_hash[:16]}.jsonl"
-    if target.exists():
+    with suppress(Damaged):
+        _checked(target)
         return target
     body = b"".join(lines)
     _write_whole(target, b"%b\n%b" % (sha256(body).hexdigest().encode(), body))
@@ -76,6 +77,11 @@ def is_there(folder: Path) -> bool:
 def missing(folder: Path, editions: Collection[str]) -> set[str]:
     """The digests of which the disk holds no edition yet."""
     return {digest for digest in editions if not _edition_path(folder, digest).exists()}
+
+
+def damaged(folder: Path, editions: Collection[str]) -> set[str]:
+    """The digests of which the disk holds no edition that is whole. Reads all of them."""
+    return {digest for digest in editions if not _holds(folder, digest)}
 
 
 def write_edition(folder: Path, digest: str, whole: bytes, *, is_one_of_many: bool) -> None:
@@ -121,6 +127,13 @@ def _number(path: Path) -> int:
 
 def _edition_path(folder: Path, digest: str) -> Path:
     return folder / "editions" / f"{digest}.json"
+
+
+def _holds(folder: Path, digest: str) -> bool:
+    try:
+        return is_whole(_edition_path(folder, digest).read_bytes(), digest)
+    except OSError:
+        return False
 
 
 def _write_whole(path: Path, content: bytes, *, is_one_of_many: bool = False) -> None:

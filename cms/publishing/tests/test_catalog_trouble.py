@@ -79,6 +79,53 @@ def test_the_disk_copy_is_made_up_for_when_there_is_room(
     assert text(from_disk(worker)) == "one"
 
 
+def cut(folder: Path) -> None:
+    """Leaves half of each file, as a power cut or a bad disk may."""
+    for path in folder.rglob("*.json*"):
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def test_a_damaged_disk_copy_is_written_anew_when_a_worker_starts(
+    worker: Catalog, put_live: PutLive
+) -> None:
+    put_live("leaflet:a", "one")
+    worker.load()
+    cut(worker.folder)
+    assert text(from_disk(worker)) is None
+    started = Catalog(worker.folder)
+    started.load()
+    started.tick()
+    assert (text(from_disk(worker)), started.trouble) == ("one", "")
+
+
+def test_a_worker_looks_now_and_then_whether_its_disk_copy_was_damaged(
+    worker: Catalog, put_live: PutLive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+    real = diskcopy.damaged
+    monkeypatch.setattr(diskcopy, "damaged", lambda *of: looks.append(1) or real(*of))
+    put_live("leaflet:a", "one")
+    for _round in range(3):
+        worker._next_beat = 0.0
+        worker.tick()
+    assert len(looks) == 1
+    cut(worker.folder)
+    worker._next_beat = worker._next_look = 0.0
+    worker.tick()
+    assert text(from_disk(worker)) == "one"
+
+
+def test_a_worker_that_shows_the_disk_copy_leaves_it_as_it_is(
+    worker: Catalog, put_live: PutLive
+) -> None:
+    put_live("leaflet:a", "one")
+    worker.load()
+    before = {path: path.stat().st_mtime_ns for path in worker.folder.rglob("*.json*")}
+    started = from_disk(worker)
+    started._mend()
+    assert {p: p.stat().st_mtime_ns for p in worker.folder.rglob("*.json*")} == before
+
+
 def test_a_folder_that_cannot_be_made_does_not_stop_the_start(
     tmp_path: Path, put_live: PutLive
 ) -> None:
