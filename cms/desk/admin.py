@@ -8,8 +8,10 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 
+from cms.desk.access import note_password, note_rights
 from cms.desk.generic import AnyTabularInline
 from cms.translations.models import Assignment
 
@@ -41,7 +43,10 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
         return ", ".join(group.name for group in person.groups.all())
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Nobody gives a role to themselves, whoever they are."""
         declared = super().get_readonly_fields(request, obj)
+        if obj is not None and obj.pk == request.user.pk:
+            declared = (*declared, "groups")
         return declared if _is_superuser(request) else (*declared, *BEYOND_ADMINISTRATORS)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -49,6 +54,23 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
         if obj is not None and obj.is_superuser and not _is_superuser(request):
             return False
         return super().has_change_permission(request, obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        note_rights(form.instance, form.changed_data, by=request.user)
+
+    @transaction.atomic
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002 -- Django names it
+        form_url: str = "",
+    ) -> HttpResponse:
+        before = self.get_object(request, id)
+        response = super().user_change_password(request, id, form_url)
+        if before is not None:
+            note_password(before, by=request.user)
+        return response
 
 
 @admin.register(Group)

@@ -5,7 +5,9 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.desk.access import latest_changes
 from cms.desk.log_now import log_now
+from cms.desk.models import AccessChange
 from cms.desk.workers import Workers, workers
 from cms.desk.zones import in_both_zones
 from cms.publishing.urgent import overdue_confirmations
@@ -17,7 +19,7 @@ class Alarm(NamedTuple):
 
 
 def alarms() -> list[Alarm]:
-    """Unconfirmed urgent changes, markets that are off, workers in trouble or silent."""
+    """Unconfirmed urgent changes, markets that are off, new keys, workers in trouble or silent."""
     history = log_now()
     unconfirmed = [
         Alarm(
@@ -34,7 +36,23 @@ def alarms() -> list[Alarm]:
         )
         for market in sorted(history.off)
     ]
-    return [*unconfirmed, *off, *_of_workers(workers(history.head))]
+    return [
+        *unconfirmed,
+        *off,
+        *map(_of_access, latest_changes()),
+        *_of_workers(workers(history.head)),
+    ]
+
+
+def _of_access(change: AccessChange) -> Alarm:
+    """Whoever could make themselves a second pair of eyes would be seen by everybody."""
+    words = {
+        "person": change.user.get_username(),
+        "what": change.get_what_display(),
+        "by": change.by.get_username(),
+        "when": in_both_zones(change.at),
+    }
+    return Alarm(_("%(person)s %(what)s, given by %(by)s on %(when)s. Is that right?") % words)
 
 
 def _of_workers(known: Workers) -> list[Alarm]:

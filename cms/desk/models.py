@@ -77,3 +77,20 @@ class PreviewLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope}: {self.note}"
+
+
+class AccessChange(models.Model):
+    """Somebody gave another person a say in reviews, or a way into that person's account."""
+
+    class What(models.TextChoices):
+        REVIEW = "review", _("may review")
+        PASSWORD = "password", _("has a new password")
+        EMAIL = "email", _("has a new e-mail address")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=8, choices=What.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.get_what_display()}, by {self.by}"

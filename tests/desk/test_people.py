@@ -3,9 +3,14 @@
 from typing import Any
 
 import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from cms.desk.access import TOLD_FOR
 from tests.desk.conftest import SignedIn
 
 
@@ -78,3 +83,87 @@ def test_a_translator_is_given_languages(
     )
     assert signed_in(administrator).post(address, data).status_code == 302
     assert [a.language for a in cast.translator.assignments.all()] == ["id"]
+
+
+def alarms(person: User, signed_in: SignedIn) -> list[str]:
+    page = signed_in(person).get("/admin/log/")
+    return [str(alarm.text) for alarm in page.context["alarms"]]
+
+
+@pytest.mark.parametrize("name", ["settings", "admin"])
+def test_nobody_gives_a_role_to_themselves(
+    cast: Any, administrator: User, signed_in: SignedIn, name: str
+) -> None:
+    person = User.objects.get(username=name)
+    before = set(person.groups.all())
+    everything = [str(group.pk) for group in Group.objects.all()]
+    address = reverse("admin:auth_user_change", args=[person.pk])
+    data = changed(person, groups=everything, email="me@help.example")
+    assert signed_in(person).post(address, data).status_code == 302
+    person.refresh_from_db()
+    assert person.email == "me@help.example"
+    assert set(person.groups.all()) == before
+    assert alarms(cast.auditor, signed_in) == []
+
+
+def test_a_new_reviewer_is_named_on_every_page_for_some_days(
+    cast: Any, administrator: User, signed_in: SignedIn
+) -> None:
+    address = reverse("admin:auth_user_change", args=[cast.editor2.pk])
+    roles = {role.name: role.pk for role in Group.objects.all()}
+    signed_in(administrator).post(address, changed(cast.editor2, groups=[roles["Auditor"]]))
+    assert alarms(cast.editor, signed_in) == []
+    signed_in(administrator).post(address, changed(cast.editor2, groups=[roles["Reviewer"]]))
+    (alarm,) = alarms(cast.editor, signed_in)
+    assert alarm.startswith("editor2 may review, given by settings on ")
+    with time_machine.travel(timezone.now() + TOLD_FOR):
+        assert alarms(cast.editor, signed_in) == []
+
+
+def test_a_reviewer_who_is_let_in_again_is_named(
+    cast: Any, administrator: User, signed_in: SignedIn
+) -> None:
+    User.objects.filter(pk=cast.reviewer2.pk).update(is_active=False)
+    address = reverse("admin:auth_user_change", args=[cast.reviewer2.pk])
+    role = Group.objects.get(name="Reviewer")
+    signed_in(administrator).post(address, changed(cast.reviewer2, groups=[role.pk]))
+    assert [text.split(",")[0] for text in alarms(cast.editor, signed_in)] == [
+        "reviewer2 may review"
+    ]
+
+
+def test_a_password_set_by_somebody_else_is_named_and_ones_own_is_not(
+    cast: Any, administrator: User, signed_in: SignedIn
+) -> None:
+    new = {"password1": "taken-over-9", "password2": "taken-over-9", "usable_password": "true"}
+    for person in (cast.reviewer, administrator):
+        address = reverse("admin:auth_user_password_change", args=[person.pk])
+        assert signed_in(administrator).post(address, new).status_code == 302
+    (alarm,) = alarms(cast.reviewer2, signed_in)
+    assert alarm.startswith("reviewer has a new password, given by settings on ")
+
+
+def test_an_address_by_which_single_sign_on_knows_a_person_is_named(
+    cast: Any, administrator: User, signed_in: SignedIn
+) -> None:
+    address = reverse("admin:auth_user_change", args=[cast.reviewer.pk])
+    role = Group.objects.get(name="Reviewer")
+    data = changed(cast.reviewer, groups=[role.pk], email="other@help.example")
+    signed_in(administrator).post(address, data)
+    assert [text.split(",")[0] for text in alarms(cast.reviewer, signed_in)] == [
+        "reviewer has a new e-mail address"
+    ]
+
+
+def test_a_password_set_by_somebody_else_does_not_open_the_second_factor(
+    cast: Any, administrator: User, signed_in: SignedIn
+) -> None:
+    kind = Authenticator.Type.TOTP
+    Authenticator.objects.create(user=cast.reviewer, type=kind, data={"secret": "x"})
+    address = reverse("admin:auth_user_password_change", args=[cast.reviewer.pk])
+    new = {"password1": "taken-over-9", "password2": "taken-over-9", "usable_password": "true"}
+    signed_in(administrator).post(address, new)
+    stranger = Client()
+    stranger.post(reverse("account_login"), {"login": "reviewer", "password": "taken-over-9"})
+    assert "_auth_user_id" not in stranger.session
+    assert "account_login" in stranger.session  # It waits for the code.

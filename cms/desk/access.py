@@ -1,0 +1,45 @@
+"""Who was given a say in reviews, or whose account was opened to somebody else.
+
+An administrator gives roles and sets passwords, and could so become their own second pair of
+eyes. It is not prevented, as somebody has to do it; it is told to everybody.
+"""
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from cms.desk.models import AccessChange
+
+TOLD_FOR = timedelta(days=7)
+REVIEWS = "publishing.approve_release"
+RIGHTS = frozenset({"groups", "user_permissions", "is_superuser", "is_active"})
+
+
+def note_rights(person: User, changed: Collection[str], *, by: Any) -> None:
+    """Keeps that fields of somebody else's account were saved, as far as they give rights."""
+    if not RIGHTS.isdisjoint(changed) and User.objects.get(pk=person.pk).has_perm(REVIEWS):
+        _note(person, AccessChange.What.REVIEW, by)
+    if "email" in changed:
+        # Single sign-on knows people by their address.
+        _note(person, AccessChange.What.EMAIL, by)
+
+
+def note_password(before: User, *, by: Any) -> None:
+    """Keeps that another password than `before` had was set by somebody else."""
+    if User.objects.get(pk=before.pk).password != before.password:
+        _note(before, AccessChange.What.PASSWORD, by)
+
+
+def latest_changes() -> QuerySet[AccessChange]:
+    """What every staff page tells, the newest first."""
+    latest = AccessChange.objects.filter(at__gt=timezone.now() - TOLD_FOR)
+    return latest.select_related("user", "by").order_by("-at")
+
+
+def _note(person: User, what: str, by: Any) -> None:
+    if person.pk != by.pk:
+        AccessChange.objects.create(user=person, what=what, by=by)
