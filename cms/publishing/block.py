@@ -13,6 +13,13 @@ from cms.publishing.history import stored_history
 from cms.publishing.log import Action
 from cms.publishing.models import Edition, Entry
 
+ANYTHING, HELPLINE = "publishing.block_anything", "publishing.block_helpline"
+
+
+def block_permission(key: str) -> str:
+    """What a person needs to block the object or a part of it."""
+    return HELPLINE if kinds.kind_of(key).is_urgent else ANYTHING
+
 
 def block(target: str, *, by: Any, reason: str) -> Entry:
     """Takes the target out of pages, API, preview, undo, schedules and media.
@@ -23,8 +30,7 @@ def block(target: str, *, by: Any, reason: str) -> Entry:
     key = target_key(target)
     if "#" in target and not _is_part(key, target):
         raise Refused(_("%(target)s is no part of it.") % {"target": target})
-    permission = "block_helpline" if kinds.kind_of(key).is_urgent else "block_anything"
-    require(by, f"publishing.{permission}", _("You may not block this."))
+    require(by, block_permission(key), _("You may not block this."))
     require_reason(reason, _("Write a reason for the block."))
     history = stored_history()
     if target in history.blocked:

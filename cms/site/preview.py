@@ -25,6 +25,7 @@ from django.views.decorators.http import require_safe
 
 from cms.desk.dates import InstantField, is_near
 from cms.desk.models import PreviewLink
+from cms.desk.permissions import permission_for
 from cms.desk.screens import draw
 from cms.publishing import catalog
 from cms.publishing.freeze import document_of
@@ -156,8 +157,7 @@ def _site_of(user: Any, scope: str, now: datetime) -> Site:
     if name == "entry" and number.isdecimal():
         _want(user, "publishing.view_entry")
         return past_site(Entry.objects.get(pk=int(number)))
-    opts = kind_of(scope).model._meta
-    _want(user, f"{opts.app_label}.view_{opts.model_name}")
+    _want(user, permission_for("view", kind_of(scope).model))
     return preview_site({scope: document_of(scope)}, now)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from cms.desk.permissions import permission_for
 from cms.translations.columns import column, languages, translated_fields
 from cms.translations.models import assigned_languages
 
@@ -20,7 +21,7 @@ def languages_of(request: HttpRequest) -> frozenset[str]:
 
 def may_write(request: HttpRequest, model: Any) -> bool:
     """Whether the person may change everything of this model."""
-    return request.user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+    return request.user.has_perm(permission_for("change", model))
 
 
 def may_translate(request: HttpRequest, model: Any) -> bool:

@@ -12,6 +12,7 @@ from cms.desk.log_now import log_now
 from cms.desk.models import Presence
 from cms.desk.standing import Standing, standings
 from cms.publishing import catalog
+from cms.publishing.block import block_permission
 from cms.publishing.changes import last_change
 from cms.publishing.documents import Document
 from cms.publishing.findings import Finding
@@ -44,7 +45,6 @@ def side_box(thing: Any, user: Any) -> SideBox:
     document = document_of(key)
     standing = standings([key], history, now)[key]
     live = standing.item.edition if standing.item else None
-    is_urgent = kind_of(key).is_urgent
     return SideBox(
         key=key,
         standing=standing,
@@ -53,8 +53,8 @@ def side_box(thing: Any, user: Any) -> SideBox:
         others=others_at(key, user),
         findings=findings_with({key: document}, history),
         used_in=tuple(named(used_in(key, catalog.current())).values()),
-        is_urgent=is_urgent,
-        may_block=user.has_perm(f"publishing.block_{'helpline' if is_urgent else 'anything'}"),
+        is_urgent=kind_of(key).is_urgent,
+        may_block=user.has_perm(block_permission(key)),
     )
 
 

@@ -27,6 +27,7 @@ from cms.desk.exchange.trial import Outcome, carry_out, read_table, try_out
 from cms.desk.files.download import download
 from cms.desk.files.reports import RowFinding, Unreadable
 from cms.desk.files.writers import FORMATS
+from cms.desk.permissions import permission_for
 from cms.desk.screens import draw, why
 from cms.publishing.errors import Refused
 
@@ -94,7 +95,7 @@ class ExchangeMixin(ImportExportMixin):
         return [
             resource
             for resource in self.resource_classes
-            if request.user.has_perm(f"{self.opts.app_label}.{action}_{name_of(resource)}")
+            if request.user.has_perm(permission_for(action, resource._meta.model))
         ]
 
     def _import_form(self, request: HttpRequest) -> ImportForm:

@@ -13,16 +13,14 @@ from cms.desk.labels import named
 from cms.desk.screens import draw, screen, why
 from cms.desk.workers import workers
 from cms.publishing import catalog
-from cms.publishing.block import block
+from cms.publishing.block import ANYTHING, HELPLINE, block, block_permission
 from cms.publishing.errors import Refused
-from cms.publishing.kinds import UnknownKind, kind_of, object_for
+from cms.publishing.kinds import UnknownKind, object_for
 from cms.publishing.log import Action
 from cms.publishing.models import Entry
 
-ANY, HELPLINE = "publishing.block_anything", "publishing.block_helpline"
 
-
-@screen(ANY, HELPLINE)
+@screen(ANYTHING, HELPLINE)
 def block_object(request: HttpRequest, key: str) -> HttpResponse:
     """The list of everywhere it appears, and the button."""
     _refuse_unknown(request, key)
@@ -49,7 +47,7 @@ def block_object(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-@screen(ANY, HELPLINE, methods="GET")
+@screen(ANYTHING, HELPLINE, methods="GET")
 def block_done(request: HttpRequest, number: int) -> HttpResponse:
     """After a block: each place where it was, and whether it is without it now."""
     entry = get_object_or_404(Entry, pk=number, action=Action.BLOCK)
@@ -73,9 +71,8 @@ def block_done(request: HttpRequest, number: int) -> HttpResponse:
 def _refuse_unknown(request: HttpRequest, key: str) -> None:
     """404 for what does not exist, and for what the person may not block."""
     try:
-        kind = kind_of(key)
         object_for(key)
     except (UnknownKind, ObjectDoesNotExist):
         raise Http404 from None
-    if not request.user.has_perm(HELPLINE if kind.is_urgent else ANY):
+    if not request.user.has_perm(block_permission(key)):
         raise Http404

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from cms.desk.content.people import may_mark
+from cms.desk.permissions import permission_for
 from cms.publishing.kinds import Kind, all_kinds
 from cms.publishing.models import Change
 from cms.translations.columns import column, languages, translated_fields
@@ -59,7 +60,7 @@ def kinds_seen_by(request: HttpRequest) -> list[Kind]:
         kind
         for kind in all_kinds()
         if any(translated_fields(kind.model))
-        and request.user.has_perm(_permission("view", kind.model))
+        and request.user.has_perm(permission_for("view", kind.model))
         and _form_of(kind.model, 0)
     ]
 
@@ -127,7 +128,3 @@ def _form_of(model: type[Model], pk: int) -> str:
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[pk])
     except NoReverseMatch:
         return ""
-
-
-def _permission(action: str, model: type[Model]) -> str:
-    return f"{model._meta.app_label}.{action}_{model._meta.model_name}"
