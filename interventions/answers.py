@@ -58,7 +58,7 @@ def answered(
     match: Match, locale: str, country: str, now: datetime, site: Site
 ) -> tuple[Answer, datetime | None]:
     """The same, and the instant at which it changes by itself; None if it never does."""
-    language, market = language_of(locale), market_of(country)
+    language, market = language_of(locale), market_of(country) or ""
     is_on = market not in site.view.off
     response = match.response if is_on else "none"
     found = None
@@ -76,9 +76,9 @@ def answered(
     return given, found.until if found else None
 
 
-def market_of(country: str) -> str:
-    """The enabled market, '' for any other country."""
-    return country.upper() if country.upper() in settings.MARKETS else ""
+def market_of(country: str) -> str | None:
+    """The enabled market; None for an unknown country, of which nothing is guessed."""
+    return country.upper() if country.upper() in settings.MARKETS else None
 
 
 def language_of(locale: str) -> str:

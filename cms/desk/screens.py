@@ -47,10 +47,12 @@ def in_own_zone(view: View[P]) -> View[P]:
     return localised
 
 
-def draw(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
-    """A page of the desk. `template` is below `admin/desk/`."""
+def draw(
+    request: HttpRequest, template: str, title: str, *, folder: str = "desk", **context: Any
+) -> TemplateResponse:
+    """A page of the desk. `template` is in the folder below `admin/`."""
     whole = {**admin.site.each_context(request), "title": title, **context}
-    return TemplateResponse(request, f"admin/desk/{template}", whole)
+    return TemplateResponse(request, f"admin/{folder}/{template}", whole)
 
 
 def attempt(

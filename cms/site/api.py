@@ -19,7 +19,7 @@ from campaigns.serving import all_series, campaigns_on, videos_of
 from cms.publishing import catalog
 from cms.publishing.documents import Document
 from guides.documents import GuideDocument
-from interventions.answers import language_of
+from interventions.answers import language_of, market_of
 from interventions.api import router as match_router
 from partners.api import HelpLine, help_lines
 from partners.documents import PartnerDocument
@@ -125,11 +125,6 @@ def partners(
         and (not topic or topic in document.topics)
     )
     return _in(lang, found)
-
-
-def market_of(country: str) -> str | None:
-    """The enabled market; None for an unknown country, of which nothing is guessed."""
-    return country.upper() if country.upper() in settings.MARKETS else None
 
 
 def _in(lang: str, documents: Iterable[D]) -> list[D]:

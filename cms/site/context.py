@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix
 
 from cms.publishing.snapshot import Site
-from cms.site.languages import direction, language_of_path
+from cms.site.languages import language_of_path
 from cms.site.styles import script_integrity, style_sheet
-from cms.translations.names import country_name
+from cms.translations.names import country_name, direction
 from cms.visits import Visit
 from partners.freshness import earliest_due
 from partners.serving import helplines

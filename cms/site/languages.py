@@ -7,7 +7,6 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 # Old phones still send the code that Indonesian had until 1989.
 FORMER_CODES = {"in": "id"}
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
 def enabled() -> frozenset[str]:
@@ -32,7 +31,3 @@ def preferred_language(request: HttpRequest) -> str:
         except LookupError:
             continue
     return settings.LANGUAGE_CODE
-
-
-def direction(language: str) -> str:
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"

@@ -43,8 +43,13 @@ def babel_locale(language: str) -> Locale:
         return Locale("en")
 
 
+@cache
 def direction(code: str) -> str:
-    return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    """The way the language runs; one that Django does not know runs from the left."""
+    try:
+        return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"
 
 
 def enabled_languages() -> list[Language]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.desk.files.formulas import neutralise
 from cms.desk.labels import Named, named
 from cms.desk.log_now import log_now
 from cms.desk.logbook.words import in_words
@@ -57,7 +58,7 @@ def log_export(request: HttpRequest) -> HttpResponse:
     writer.writerow(["entry", "at", "by", "action", "what", "hash"])
     for entry in _asked_for(request):
         row = [entry.number, entry.at.isoformat(), entry.by_name, entry.action, in_words(entry)]
-        writer.writerow([_inert(value) for value in (*row, entry.hash)])
+        writer.writerow([neutralise(str(value)) for value in (*row, entry.hash)])
     return response
 
 
@@ -155,9 +156,3 @@ def _items(entry: Entry) -> list[tuple[Named, dict[str, Any]]]:
 
 def _awaits_confirmation(entry: Entry) -> bool:
     return Release.objects.unconfirmed().filter(entry=entry).exists()
-
-
-def _inert(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

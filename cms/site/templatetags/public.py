@@ -19,10 +19,9 @@ from django.utils.translation import gettext as _
 from cms.library.documents import TopicDocument
 from cms.publishing.documents import Localized, Text
 from cms.site import names
-from cms.site.languages import direction
 from cms.site.search.entries import Entry
 from cms.site.topics import address_of
-from cms.translations.names import country_name
+from cms.translations.names import country_name, direction
 from cms.visits import Visit
 
 register = template.Library()

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from campaigns.documents import VideoDocument
 from cms.publishing.documents import Text
 from cms.site import names
-from cms.site.languages import direction
+from cms.translations.names import direction
 
 register = template.Library()
 

@@ -51,4 +51,7 @@ def test_languages_are_named_in_their_own_words_and_composed() -> None:
     assert language_name("vi") == "Tiếng Việt"
     assert language_name("ko") == "한국어"
     assert language_name("xx-unknown") == "xx-unknown"
-    assert direction("ar") == "rtl"
+    assert [direction(code) for code in ("ar", "ur", "ar-EG", "vi", "zh-hans", "xx")] == [
+        *("rtl", "rtl", "rtl"),
+        *("ltr", "ltr", "ltr"),
+    ]
