@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.publishing.kinds import UnknownKind, kind_of
+from interventions.matching import OPTIONS
 from interventions.matching.normalise import normalise
 
-LONGEST_FOLDED = 400
-OPTIONS = ("unmarked", "infix", "nofuzzy", "nojoin", "noobf", "localonly")
+LONGEST_FOLDED, LONGEST_OPTIONS, LONGEST_TARGET = 400, 80, 120
 TARGET = re.compile(r"[a-z]+:[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 
 

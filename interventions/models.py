@@ -1,5 +1,6 @@
 """From search terms to help: term lists, what is said for a topic, and labelled queries."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -10,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.library.models import Response, Topic
 from cms.publishing.models import WorkingCopy
-from interventions.fields import check_exceptions, check_options, check_target, check_text
+from interventions.fields import (
+    LONGEST_FOLDED,
+    LONGEST_OPTIONS,
+    LONGEST_TARGET,
+    check_exceptions,
+    check_options,
+    check_target,
+    check_text,
+)
 from interventions.matching.normalise import normalise
 from interventions.staged import FileImport, ImportBatch
 
@@ -127,6 +136,9 @@ class TermQuerySet(models.QuerySet["Term"]):
     def active(self) -> "TermQuerySet":
         return self.filter(is_active=True)
 
+    def due_for_review(self, today: date) -> "TermQuerySet":
+        return self.active().filter(review_on__lte=today)
+
     def matching(self, text: str) -> "TermQuerySet":
         """Terms that hold the text in its normalised form, however it was typed."""
         return self.filter(folded__contains=normalise(text))
@@ -144,11 +156,11 @@ class Term(models.Model):
 
     term_list = models.ForeignKey(TermList, on_delete=models.CASCADE, related_name="terms")
     text = models.CharField(_("term"), max_length=200)
-    folded = models.CharField(max_length=400, editable=False)
+    folded = models.CharField(max_length=LONGEST_FOLDED, editable=False)
     match = models.CharField(_("match"), max_length=8, choices=Match.choices, default=Match.PHRASE)
     options = models.CharField(
         _("options"),
-        max_length=80,
+        max_length=LONGEST_OPTIONS,
         blank=True,
         validators=[check_options],
         help_text=_("Words from: unmarked infix nofuzzy nojoin noobf localonly."),
@@ -169,14 +181,19 @@ class Term(models.Model):
     )
     target = models.CharField(
         _("target"),
-        max_length=120,
+        max_length=LONGEST_TARGET,
         blank=True,
         validators=[check_target],
         help_text=_("What to offer first, by its key, such as series:october-voices."),
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
-    review_on = models.DateField(_("review on"), null=True, blank=True)
+    review_on = models.DateField(
+        _("review on"),
+        null=True,
+        blank=True,
+        help_text=_("From this day on, the desk's first page asks to look at it again."),
+    )
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False
     )
@@ -186,7 +203,13 @@ class Term(models.Model):
 
     class Meta:
         ordering: ClassVar = ["folded", "match"]
-        indexes: ClassVar = [models.Index(fields=["folded", "match"], name="term_by_text")]
+        indexes: ClassVar = [
+            models.Index(fields=["folded", "match"], name="term_by_text"),
+            # Few of very many terms have a day: the desk's first page asks for these alone.
+            models.Index(
+                fields=["review_on"], name="term_by_review", condition=Q(review_on__isnull=False)
+            ),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="one_term_per_folded_text",

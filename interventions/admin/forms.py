@@ -11,6 +11,7 @@ from cms.desk.files.sheets import LARGEST_FILE
 from cms.desk.files.writers import FORMATS
 from cms.desk.generic import AnyModelForm
 from cms.publishing.models import Release
+from interventions.matching import LONGEST_QUERY
 from interventions.models import LOCALES, TermList
 from interventions.termfiles.differences import row_hash
 from interventions.termfiles.term_rows import COLUMNS
@@ -107,7 +108,10 @@ class MoveForm(forms.Form):
 
 class TryForm(forms.Form):
     query = forms.CharField(
-        label=_("Query"), max_length=2_048, strip=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Query"),
+        max_length=LONGEST_QUERY,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     locale = forms.ChoiceField(label=_("Language of the menus"), choices=LOCALES)
     country = forms.ChoiceField(

@@ -6,14 +6,14 @@ from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cms.desk.generic import AnyModelAdmin
+from cms.desk.careful import CarefulAdmin
 from cms.desk.screens import why
 from cms.library.models import Topic
 from cms.publishing.errors import Refused
@@ -43,8 +43,20 @@ class TopicFilter(SimpleListFilter):
         return queryset.filter(term_list__topic__key=self.value()) if self.value() else queryset
 
 
+class ReviewFilter(SimpleListFilter):
+    title = gettext_lazy("review")
+    parameter_name = "review"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("due", _("due"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        terms: Any = queryset
+        return terms.due_for_review(timezone.localdate()) if self.value() == "due" else queryset
+
+
 @admin.register(Term)
-class TermAdmin(FileExchange, AnyModelAdmin):
+class TermAdmin(FileExchange, CarefulAdmin):
     """Saving changes the list it belongs to; nothing of it is live before a release."""
 
     sort = TERMS
@@ -66,6 +78,7 @@ class TermAdmin(FileExchange, AnyModelAdmin):
         "match",
         "response",
         "is_active",
+        ReviewFilter,
     ]
     list_per_page = 50
     show_full_result_count = False
@@ -99,19 +112,6 @@ class TermAdmin(FileExchange, AnyModelAdmin):
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         return (queryset.matching(search_term) if search_term else queryset), False
-
-    def get_actions(self, request: HttpRequest) -> Any:
-        """Terms are retired; to delete one, open it."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        """While a form is being saved the row is locked: nobody can save between check and save."""
-        term = super().get_object(request, object_id, from_field)
-        if term and request.method == "POST" and connection.in_atomic_block:
-            return Term.objects.select_for_update().get(pk=term.pk)
-        return term
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         before = form.initial.get("term_list")

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 
 from cms.desk.files.cells import compose, is_cleared, is_kept, no_such
 from cms.library.models import Response
-from interventions.fields import check_options, check_target
+from interventions.fields import LONGEST_OPTIONS, LONGEST_TARGET, check_options, check_target
 from interventions.models import LOCALES, Term
 
 YES, NO = "yes", "no"
 _ACTIVE = {YES: YES, "true": YES, "1": YES, NO: NO, "false": NO, "0": NO}
 _LOCALES = [code for code, _name in LOCALES]
-_LONGEST_OPTIONS, _LONGEST_TARGET = 80, 120
 
 
 class Problem(NamedTuple):
@@ -87,7 +86,7 @@ class Reader:
     def _options(self, cell: str) -> str:
         options = " ".join(cell.casefold().split())
         self._rule("options", options, check_options)
-        if len(options) > _LONGEST_OPTIONS:
+        if len(options) > LONGEST_OPTIONS:
             self._problems.append(Problem("options", options, _("Name each option once.")))
         return options
 
@@ -97,7 +96,7 @@ class Reader:
         if is_cleared(cell):
             return ""
         if self._rule("target", cell, check_target):
-            if len(cell) > _LONGEST_TARGET:
+            if len(cell) > LONGEST_TARGET:
                 self._problems.append(Problem("target", cell, _("No key is as long as this.")))
             elif not self._is_live(cell):
                 message = _("This is not live: as long as it is not, nothing is offered for it.")

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.views.main import ChangeList
-from django.db import connection
 from django.db.models import QuerySet, URLField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
+from cms.desk.careful import CarefulAdmin
 from cms.desk.content.forms import ContentForm
 from cms.desk.content.lists import LanguageFilter, StateFilter, attach_rows
 from cms.desk.content.notes import notes_for
@@ -30,7 +30,7 @@ from cms.desk.content.presence import note_left, note_open
 from cms.desk.content.saving import note_saving
 from cms.desk.content.show import show_state, show_strip
 from cms.desk.content.sidebox import side_box
-from cms.desk.generic import AnyBaseAdmin, AnyField, AnyModelAdmin, AnyModelForm, AnyStackedInline
+from cms.desk.generic import AnyBaseAdmin, AnyField, AnyModelForm, AnyStackedInline
 from cms.desk.log_now import log_now
 from cms.publishing.models import Release, ReleaseItem
 from cms.translations.columns import column, columns, languages, translated_fields
@@ -102,7 +102,7 @@ class PartInline(TranslatedAdmin, AnyStackedInline):
     extra = 0
 
 
-class ContentAdmin(TranslatedAdmin, AnyModelAdmin):
+class ContentAdmin(TranslatedAdmin, CarefulAdmin):
     """An admin for a kind of content. `label_field` names the field that serves as its title."""
 
     form = ContentForm
@@ -147,15 +147,6 @@ class ContentAdmin(TranslatedAdmin, AnyModelAdmin):
         fixed = super().get_readonly_fields(request, obj)
         return (*fixed, "key") if obj and "key" not in fixed else fixed
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        """While a form is being saved the row is locked: nobody can save between check and save."""
-        thing = super().get_object(request, object_id, from_field)
-        if thing and request.method == "POST" and connection.in_atomic_block:
-            # By itself: PostgreSQL locks no row of a list that joins or counts.
-            self.model._default_manager.select_for_update().values_list("pk").get(pk=thing.pk)
-            return super().get_object(request, object_id, from_field)
-        return thing
-
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was once published, or is on its way, stays: a release can take it down."""
         if obj is not None and (obj.object_key in log_now().items or _was_released(obj)):
@@ -164,12 +155,6 @@ class ContentAdmin(TranslatedAdmin, AnyModelAdmin):
 
     def has_release_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("publishing.change_release")
-
-    def get_actions(self, request: HttpRequest) -> Any:
-        """Deleting happens one by one, each with its own check."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
     @admin.action(description=_("Add to a release …"), permissions=["release"])
     def add_to_a_release(self, request: HttpRequest, chosen: QuerySet[Any]) -> HttpResponse:
