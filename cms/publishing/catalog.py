@@ -36,6 +36,8 @@ T = TypeVar("T")
 
 POLL_SECONDS = 0.5
 HEARTBEAT_SECONDS = 5.0
+LOOK_SECONDS = 60.0
+"""How often all of the disk copy is read, to find what was damaged there."""
 AHEAD = timedelta(minutes=2)
 """How long before a window opens its view is built."""
 MANY = 50
@@ -71,10 +73,10 @@ class Catalog:
         self._replaced: Callable[[], Site | None] = lambda: None
         self._flaw = ""
         """What is wrong although the log was read, such as a disk that is full."""
-        self._is_bare = False
-        """Whether there was neither a database nor a disk copy to start from."""
+        self.is_bare = False
+        """Whether it started without a database and without a disk copy that shows anything."""
         self._swap = threading.Lock()
-        self._next_beat = 0.0
+        self._next_beat = self._next_look = 0.0
         self._told = ""
         self._latest = timezone.now()
 
@@ -117,7 +119,7 @@ class Catalog:
         copy = diskcopy.read(self.folder, timezone.now() - CLOCK_MARGIN)
         self.show(Snapshot(copy.history, copy.editions))
         self._lines, self._reading = copy.lines, Reading(copy.history, hash="")
-        self._is_bare = not copy.lines
+        self.is_bare = not copy.editions
 
     def load(self) -> None:
         """Reads the log, or starts from the disk copy where the database is away or damaged."""
@@ -147,8 +149,10 @@ class Catalog:
         new_editions = wanted - editions.keys()
         self._flaw = ""
         try:
-            has_copy = diskcopy.is_there(self.folder)
-            editions |= self._load(new_editions, new_editions if has_copy else wanted)
+            copied = new_editions if diskcopy.is_there(self.folder) else wanted
+            editions |= self._load(
+                new_editions, self._on_disk(diskcopy.missing, self.folder, copied)
+            )
         except Damaged:
             self._withdraw(history)
             raise
@@ -161,7 +165,7 @@ class Catalog:
             time.sleep(0)
         known = self._lines if history.head > len(new) else []
         self._lines, self._reading = [*known, *map(diskcopy.line_of, new)], reading
-        self._is_bare = False
+        self.is_bare = False
         for entry in new:
             if entry.action is Action.ERASE:
                 self._on_disk(diskcopy.forget, self.folder, entry.body["edition"])
@@ -174,12 +178,12 @@ class Catalog:
         if withdrawn != mine:
             self.show(replace(self.snapshot, history=withdrawn))
 
-    def _load(self, new: frozenset[str], copied: frozenset[str]) -> dict[str, Loaded]:
-        """Reads the new editions from the database, and of those to be copied what the disk lacks.
+    def _load(self, new: frozenset[str], unwritten: set[str] | None) -> dict[str, Loaded]:
+        """Reads the new editions from the database, and those that the disk copy lacks.
 
         Where one is damaged the last good snapshot stays; a worker without any leaves it out.
         """
-        unwritten = self._on_disk(diskcopy.missing, self.folder, copied) or set()
+        unwritten = unwritten or set()
         are_many = len(unwritten) > MANY
         loaded, stored = {}, set()
         for edition in Edition.objects.filter(pk__in=new | unwritten).iterator():
@@ -202,7 +206,7 @@ class Catalog:
         return loaded
 
     def _left_out(self, error: Damaged, *, is_new: bool) -> None:
-        if is_new and not self._is_bare:
+        if is_new and not self.is_bare:
             raise error
         self._flaw = str(error)
 
@@ -218,10 +222,17 @@ class Catalog:
         self._on_disk(diskcopy.write, self.folder, self._lines, self._reading.hash)
 
     def _mend(self) -> None:
-        """Writes what the disk copy lacks, now that there may be room."""
+        """Writes what the disk copy lacks, now that there may be room; and now and then what was
+        damaged in it, so that nobody has to start from that."""
+        is_look = time.monotonic() >= self._next_look
+        if not (self._flaw or (is_look and self._is_of_database())):
+            return
         self._flaw = ""
+        lacking = diskcopy.missing
+        if is_look:
+            lacking, self._next_look = diskcopy.damaged, time.monotonic() + LOOK_SECONDS
         wanted = self.snapshot.history.editions(timezone.now() - CLOCK_MARGIN)
-        self._load(frozenset(), wanted)
+        self._load(frozenset(), self._on_disk(lacking, self.folder, wanted))
         self._write_copy()
 
     def _build(self, now: datetime) -> Site:
@@ -265,8 +276,7 @@ class Catalog:
         """Not counted by the wall clock: it has to be heard when that was set back."""
         if time.monotonic() < self._next_beat and self.trouble == self._told:
             return
-        if self._flaw:
-            self._mend()
+        self._mend()
         now = timezone.now()
         Heartbeat.objects.update_or_create(
             worker=heartbeats.own_name(),
@@ -308,6 +318,16 @@ _previewed: ContextVar[Site | None] = ContextVar("previewed", default=None)
 def current() -> Site:
     """The site as it is now, from memory; inside `showing`, the one given there."""
     return _previewed.get() or catalog().current()
+
+
+def is_bare() -> bool:
+    """Whether this worker knows nothing, since neither a database nor a disk copy could be read."""
+    return catalog().is_bare
+
+
+def has_nothing() -> bool:
+    """Whether there is nothing to answer from: it knows nothing, or nothing was ever published."""
+    return catalog().is_bare or not current().view.head
 
 
 def is_preview() -> bool:

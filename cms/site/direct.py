@@ -8,6 +8,7 @@ from django.middleware.security import SecurityMiddleware
 from django.utils.cache import patch_vary_headers
 
 from cms.site.packing import pack
+from cms.site.unready import unready
 from interventions.api import match
 
 MATCH = "/api/v1/match"
@@ -25,7 +26,7 @@ class MatchMiddleware(SecurityMiddleware):
 
 
 def _matched(request: HttpRequest) -> HttpResponse:
-    answer = match(request)
+    answer = unready(request) or match(request)
     pack(request, answer)
     patch_vary_headers(answer, ["Accept-Encoding"])
     answer.headers["Content-Length"] = str(len(answer.content))

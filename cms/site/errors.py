@@ -22,7 +22,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 def bad_request(*_request: object, **_exception: object) -> HttpResponse:
     """Also for a host that is not ours, so that nothing of the request may be used."""
-    return _plain_error(400)
+    return plain_error(400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -34,15 +34,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _error(request: HttpRequest, status: int) -> HttpResponse:
     visit = getattr(request, "visit", None)
     if not isinstance(visit, Visit) or is_staff_path(request.path_info):
-        return _plain_error(status)
+        return plain_error(status)
     try:
         context = {"help": help_on(visit), "tongues": tongues("")}
         return render(request, f"{status}.html", context, status=status)
     except Exception as error:  # noqa: BLE001 - whatever it is, the visitor gets an answer
         # Only its kind: what an exception says may repeat what somebody typed.
         log.error("The error page could not be rendered (%s).", type(error).__name__)
-        return _plain_error(500)
+        return plain_error(500)
 
 
-def _plain_error(status: int) -> HttpResponse:
+def plain_error(status: int) -> HttpResponse:
+    """Made of nothing that could be missing."""
     return HttpResponse(render_to_string("plain_error.html"), status=status)

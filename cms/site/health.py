@@ -15,8 +15,9 @@ def live(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(_request: HttpRequest) -> HttpResponse:
     """It has something to show: 503 until a snapshot was read from the database or the disk."""
-    entry = catalog.current().view.head
-    return _plain(f"entry {entry}\n") if entry else _plain("no snapshot yet\n", status=503)
+    if catalog.has_nothing():
+        return _plain("no snapshot yet\n", status=503)
+    return _plain(f"entry {catalog.current().view.head}\n")
 
 
 def _plain(text: str, status: int = 200) -> HttpResponse:

@@ -23,6 +23,7 @@ from cms.site.languages import language_of_path
 from cms.site.memory import Memory, Page
 from cms.site.middleware import is_staff_path
 from cms.site.packing import pack
+from cms.site.unready import unready
 from cms.site.visiting import is_sound, visit_of
 from cms.visits import Visit
 
@@ -51,6 +52,8 @@ class PublicPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if is_staff_path(request.path_info):
             return self.get_response(request)
+        if waiting := unready(request):
+            return self._secured(request, waiting)
         visit = visit_of(request)
         memory, key = self._memory_of(visit.site), _key(request, visit)
         if request.method in ("GET", "HEAD") and (page := memory.get(key, visit.now)):
@@ -77,16 +80,17 @@ class PublicPagesMiddleware:
         vars(request)["visit"] = visit
         with translation.override(visit.language):
             if not is_sound(visit):
-                return self._missing(request)
+                return self._secured(request, page_not_found(request, Http404()))
             response = self.get_response(request)
             is_list = visit.is_paged or visit.number == 1
-            return response if is_list else self._missing(request)
+            if is_list:
+                return response
+            return self._secured(request, page_not_found(request, Http404()))
 
-    def _missing(self, request: HttpRequest) -> HttpResponseBase:
-        """A 404 of our own: what Django does for security is done for it, too."""
+    def _secured(self, request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
+        """An answer of our own: what Django does for security is done for it, too."""
         redirect = self.security.process_request(request)
-        found = redirect or page_not_found(request, Http404())
-        return self.security.process_response(request, found)
+        return self.security.process_response(request, redirect or answer)
 
 
 def content_of(site: Site) -> Hashable:
