@@ -1,14 +1,18 @@
 """Terms at the desk: found however typed, changed many at once, and never over a colleague."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.library.models import Topic
 from cms.publishing.models import Change
 from interventions.models import Example, FileImport, Term, TermList
+from interventions.panels import due_for_review
 from interventions.tests.admin.conftest import HEADER, SignedIn, Upload
 from tests.cast import Cast
 
@@ -39,6 +43,43 @@ def test_a_term_is_found_however_it_is_typed(
     page = signed_in(cast.editor).get(LIST, {"q": typed}).content.decode()
     assert "kill myself" in page
     assert "1 term" in page
+
+
+def test_the_first_page_asks_for_terms_whose_day_of_review_has_come(
+    cast: Cast, english: TermList, signed_in: SignedIn
+) -> None:
+    today = timezone.localdate()
+    for days, word in [(0, "due"), (-9, "long due"), (1, "coming"), (-1, "retired")]:
+        Term.objects.create(
+            term_list=english,
+            text=word,
+            review_on=today + timedelta(days=days),
+            is_active=word != "retired",
+        )
+    editor = signed_in(cast.editor)
+    sections = {s.title: s.rows for s in editor.get("/admin/").context["sections"]}
+    (row,) = sections["Terms due for review"]
+    assert (row.text, row.note) == (
+        "2 terms in suicide-en",
+        (today - timedelta(days=9)).isoformat(),
+    )
+    shown = editor.get(row.address).context["cl"].result_list
+    assert [term.text for term in shown] == ["due", "long due"]
+    auditor = signed_in(cast.auditor).get("/admin/")
+    assert "Terms due for review" not in {s.title for s in auditor.context["sections"]}
+
+
+def test_terms_due_are_asked_for_in_one_query(
+    cast: Cast, english: TermList, django_assert_num_queries: Any
+) -> None:
+    Term.objects.update(review_on=timezone.localdate())
+    request = RequestFactory().get("/admin/")
+    request.user = cast.editor
+    cast.editor.has_perm("interventions.change_term")
+    with django_assert_num_queries(1):
+        section = due_for_review(request)
+    assert section
+    assert len(section.rows) == 1
 
 
 def test_the_list_asks_the_same_however_long_it_is(
