@@ -49,18 +49,21 @@ class Trial(NamedTuple):
         yield from ((found.list.topic, found.list.locale) for found in self.after.matches)
 
 
-def labelled(example: Example) -> Labelled:
+def label(query: str, locale: str, topic: str, response: str, note: str = "") -> Labelled:
     """Without a topic and a response a query must not match; with a response alone, any topic."""
-    topic = example.expected_topic.key if example.expected_topic else ""
-    response = example.expected_response
     is_open = not topic and response not in ("", "none")
     return Labelled(
-        query=example.query,
-        locale=example.locale,
+        query=query,
+        locale=locale,
         expected_topic=None if is_open else topic,
         expected_response=(response or None) if topic or is_open else None,
-        note=example.note,
+        note=note,
     )
+
+
+def labelled(example: Example) -> Labelled:
+    topic = example.expected_topic.key if example.expected_topic else ""
+    return label(example.query, example.locale, topic, example.expected_response, example.note)
 
 
 def labelled_queries(examples: QuerySet[Example] | None = None) -> list[Labelled]:

@@ -49,7 +49,7 @@ class Columns:
 
     def rows(self, sheet: Sheet, findings: Findings) -> Iterator[Cells]:
         """The sheet's rows, as long as each has the cells that the first line names."""
-        header = self._header(sheet)
+        header = self.header(sheet)
         width = len(header)
         places = [header.index(name) if name in header else width for name in self.known]
         for row in sheet.rows():
@@ -58,7 +58,8 @@ class Columns:
                 cells = [*cells[:width], ""]
                 yield Cells(row.line, [cells[place] for place in places])
 
-    def _header(self, sheet: Sheet) -> list[str]:
+    def header(self, sheet: Sheet) -> list[str]:
+        """The columns that the first line names; raises Unreadable where they can't be these."""
         header = [cell.strip(" \t\r\n\ufeff\xa0").casefold() for cell in sheet.columns]
         while header and not header[-1]:
             header.pop()

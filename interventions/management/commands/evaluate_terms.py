@@ -1,22 +1,30 @@
-"""`manage.py evaluate_terms TERMS.csv QUERIES.csv [--json]`: how well a term file does.
+"""`manage.py evaluate_terms TERMS QUERIES [--json]`: how well a term file does.
 
-It reads the two files and touches no database: topics have their seeded order and responses.
+It reads the two files as an import does and touches no database: topics have their seeded order
+and responses. It ends with 0 and a score; 1 where something in a file has to be mended; 2 where
+it was called wrongly.
 """
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TypeVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.desk.files.opening import open_named
+from cms.desk.files.reports import Findings, TooMany, Unreadable
 from interventions.matching import Ruleset, Scores, compile_terms, evaluate
-from interventions.matching.read import read_queries, read_terms
+from interventions.termfiles.scoring import queries_in, terms_in
+
+MENDING, WRONG_CALL = 1, 2
+T = TypeVar("T")
 
 
 class Command(BaseCommand):
-    help = "Scores a term file against labelled queries, without the database."
+    help = "Scores a term file against labelled queries, without the database: CSV, TSV or XLSX."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,16 +34,31 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, terms: Path, queries: Path, as_json: bool, **options: Any) -> None:
         markets = {code: market.languages for code, market in settings.MARKETS.items()}
-        try:
-            ruleset = Ruleset(compile_terms(read_terms(terms)), markets=markets)
-            labelled = read_queries(queries)
-        except (OSError, ValueError) as error:
-            raise CommandError(str(error)) from None
-        scores = evaluate(ruleset, labelled)
+        ruleset = Ruleset(compile_terms(self._read(terms, terms_in)), markets=markets)
+        scores = evaluate(ruleset, self._read(queries, queries_in))
         if as_json:
             self.stdout.write(json.dumps(scores.to_dict(), ensure_ascii=False, indent=2))
         else:
             self._write(scores)
+
+    def _read(self, path: Path, read: Callable[[BinaryIO, Findings], list[T]]) -> list[T]:
+        """A wrong row would be a wrong score: nothing is left out of it."""
+        findings, rows = Findings(), list[T]()
+        try:
+            with open_named(path) as file:
+                rows = read(file, findings)
+        except OSError as error:
+            reason = f"{path} can't be read: {error.strerror}."
+            raise CommandError(reason, returncode=WRONG_CALL) from None
+        except Unreadable as error:
+            raise CommandError(f"{path}: {error}", returncode=MENDING) from None
+        except TooMany:
+            pass  # The first few hundred findings are enough to go on with.
+        for finding in findings.rows:
+            self.stderr.write(f"{path}: {finding.sentence()}")
+        if findings.is_blocked:
+            raise CommandError(f"No score: mend {path} first.", returncode=MENDING)
+        return rows
 
     def _write(self, scores: Scores) -> None:
         whole = scores.to_dict()

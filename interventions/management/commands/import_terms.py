@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.desk.files.opening import open_named
 from cms.desk.files.reports import RowFinding, Unreadable
 from cms.publishing.errors import Moved
 from interventions.staged import FileImport
@@ -71,7 +72,7 @@ class Command(BaseCommand):
     def _stage(self, file: Path, by: Any, *, is_replacing: bool) -> FileImport:
         bar = Bar(self.stderr, "Reading")
         try:
-            with file.open("rb") as stream:
+            with open_named(file) as stream:
                 return stage(stream, file.name, by=by, is_replacing=is_replacing, progress=bar)
         except OSError as error:
             raise CommandError(

@@ -1,0 +1,87 @@
+"""Files of terms and of labelled queries to score: by the rules of an import, without a database.
+
+The topics are those of the matcher itself, in their seeded order.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+
+from cms.desk.files.columns import Columns
+from cms.desk.files.opening import open_sheet
+from cms.desk.files.reports import Findings, Unreadable
+from cms.desk.files.sheets import Sheet
+from interventions.examples import label
+from interventions.matching import TOPICS, Labelled, Term, term_key
+from interventions.models import phrases
+from interventions.termfiles import example_rows, term_rows
+from interventions.termfiles.choices import YES, Reader
+from interventions.termfiles.compare import Check
+from interventions.termfiles.differences import Values
+
+# A file may expect only topics or only responses.
+_QUERIES = Columns(example_rows.COLUMNS.names, needed=2)
+_EXPECTED = ("expected_topic", "expected_response")
+_SLUGS = [topic.slug for topic in TOPICS]
+
+
+def terms_in(file: BinaryIO, findings: Findings) -> list[Term]:
+    """Two rows of the same term have to say the same."""
+    sheet = open_sheet(file, term_rows.COLUMNS.known)
+    reader = Reader(_SLUGS, is_live=lambda _key: True)
+    check = term_rows.TermRows(findings, reader, "{}-{}".format).check
+    terms: dict[tuple[str, ...], tuple[int, Term]] = {}
+    for line, values in _rows(sheet, term_rows.COLUMNS, check, term_rows.DEFAULTS, findings):
+        term = _term(values)
+        first, same = terms.setdefault(term_key(term), (line, term))
+        if same != term:
+            message = _("Line %(line)d is the same one and says something else. Keep one of them.")
+            findings.block(line, "", term.text, message % {"line": first})
+    return [term for _line, term in terms.values()]
+
+
+def queries_in(file: BinaryIO, findings: Findings) -> list[Labelled]:
+    """Raises Unreadable where nothing says what the queries should bring, or none is there."""
+    sheet = open_sheet(file, _QUERIES.known)
+    if not set(_EXPECTED).intersection(_QUERIES.header(sheet)):
+        raise Unreadable(
+            _("The first line has to name this column, or %(other)s.") % {"other": _EXPECTED[1]},
+            line=sheet.line,
+            column=_EXPECTED[0],
+        )
+    check = example_rows.ExampleRows(findings, _SLUGS).check
+    rows = _rows(sheet, _QUERIES, check, example_rows.DEFAULTS, findings)
+    queries = [
+        label(query, locale, topic, response, note)
+        for _line, (query, locale, topic, note, response) in rows
+    ]
+    if not queries and not findings.is_blocked:
+        raise Unreadable(_("There is no query under the first line."), line=sheet.line)
+    return queries
+
+
+def _rows(
+    sheet: Sheet, columns: Columns, check: Check, defaults: Values, findings: Findings
+) -> Iterator[tuple[int, Values]]:
+    """Line and values of each row that is right."""
+    for note in sheet.notes:
+        findings.add(note)
+    for cells in columns.rows(sheet, findings):
+        if checked := check(cells):
+            yield cells.line, checked.over(None, defaults)
+
+
+def _term(values: Values) -> Term:
+    text, locale, topic, match, options, exceptions, response, target, _note, active = values
+    return Term(
+        text=text,
+        locale=locale,
+        topic=topic,
+        match=match,
+        options=frozenset(options.split()),
+        exceptions=tuple(phrases(exceptions)),
+        response=response,
+        target=target,
+        active=active == YES,
+    )
