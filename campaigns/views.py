@@ -59,7 +59,7 @@ def campaign_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
     if not is_on(campaign, country, visit.now):
         raise Http404
     if campaign.slug != slug:
-        return moved_to(campaign, "campaigns:detail", visit)
+        return moved_to(campaign, visit)
     visit.holds_until(next_change(campaign, country, visit.now))
     market = market_of(campaign, country)
     return render(

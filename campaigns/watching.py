@@ -34,7 +34,7 @@ def series_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
     visit = request.visit
     series = _series_at(visit, slug)
     if series.slug != slug:
-        return moved_to(series, "campaigns:series", visit)
+        return moved_to(series, visit)
     return render(
         request,
         "campaigns/series_detail.html",

@@ -83,4 +83,6 @@ def _build_section(section: GuideSection) -> SectionDocument:
     )
 
 
-register(Kind(name="guide", model=Guide, document=GuideDocument, build=build_guide))
+register(
+    Kind(name="guide", model=Guide, document=GuideDocument, build=build_guide, page="guides:detail")
+)

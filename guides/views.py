@@ -27,7 +27,7 @@ def guide_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
     visit = request.visit
     guide = found_at(visit.site, "guide", slug, GuideDocument)
     if guide.slug != slug:
-        return moved_to(guide, "guides:detail", visit)
+        return moved_to(guide, visit)
     topics = topics_of(visit.site, guide.topics)
     return render(
         request,

@@ -50,20 +50,11 @@ def _text(document: Document, *names: str) -> Text:
     return next((text for text in found if isinstance(text, Text)), Text({}))
 
 
-PAGES = {
-    "guide": "guides:detail",
-    "series": "campaigns:series",
-    "campaign": "campaigns:detail",
-    "partner": "partners:detail",
-}
-"""The kinds that have a page of their own."""
-
-
 def _address(key: str, document: Document, language: str, market: str) -> str:
-    kind, _, name = key.partition(":")
-    if kind not in PAGES:
+    page = kind_of(key).page
+    if not page:
         return ""
-    slug = getattr(document, "slug", name)
+    slug = getattr(document, "slug", key.partition(":")[2])
     with override(language):
-        path = reverse(PAGES[kind], kwargs={"slug": slug})
+        path = reverse(page, kwargs={"slug": slug})
     return f"{path}?country={market}" if market else path

@@ -156,7 +156,15 @@ def _build_channel(channel: Channel, helpline: Helpline) -> ChannelDocument:
     )
 
 
-register(Kind(name="partner", model=Partner, document=PartnerDocument, build=build_partner))
+register(
+    Kind(
+        name="partner",
+        model=Partner,
+        document=PartnerDocument,
+        build=build_partner,
+        page="partners:detail",
+    )
+)
 register(
     Kind(
         name="helpline",

@@ -131,4 +131,12 @@ def _market(market: CampaignMarket) -> MarketDocument:
     )
 
 
-register(Kind(name="campaign", model=Campaign, document=CampaignDocument, build=build_campaign))
+register(
+    Kind(
+        name="campaign",
+        model=Campaign,
+        document=CampaignDocument,
+        build=build_campaign,
+        page="campaigns:detail",
+    )
+)

@@ -51,4 +51,12 @@ def build_series(series: VideoSeries) -> SeriesDocument:
     )
 
 
-register(Kind(name="series", model=VideoSeries, document=SeriesDocument, build=build_series))
+register(
+    Kind(
+        name="series",
+        model=VideoSeries,
+        document=SeriesDocument,
+        build=build_series,
+        page="campaigns:series",
+    )
+)

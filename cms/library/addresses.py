@@ -7,6 +7,8 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from cms.library.documents import ImageDocument, TopicDocument
+from cms.publishing.documents import Document
+from cms.publishing.kinds import kind_with
 from cms.publishing.snapshot import Site
 from cms.visits import Visit
 
@@ -40,8 +42,9 @@ def found_at(site: Site, kind: str, slug: str, of: type[D]) -> D:
     return found
 
 
-def moved_to(document: Addressed, page: str, visit: Visit) -> HttpResponsePermanentRedirect:
-    """From an address that the document once had to the one it has: `page` is its view's name."""
+def moved_to(document: Addressed, visit: Visit) -> HttpResponsePermanentRedirect:
+    """From an address that the document once had to the one it has."""
+    page = kind_with(cast(type[Document], type(document))).page
     address = reverse(page, kwargs={"slug": document.slug})
     return HttpResponsePermanentRedirect(f"{address}{visit.query}")
 

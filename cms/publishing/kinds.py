@@ -24,6 +24,8 @@ class Kind:
     """Reads a working copy, in all languages, into a document. It queries the database."""
     is_urgent: bool = False
     """Whether one reviewer may put a change live at once."""
+    page: str = ""
+    """The name of the address of its page, which takes its slug; '' where it has none."""
 
 
 _kinds: dict[str, Kind] = {}

@@ -38,14 +38,6 @@ from cms.site.links import open_links, token_of
 from cms.site.visiting import visit_of
 from cms.visits import Visit
 
-PAGES = {
-    "guide": ("guides:detail", True),
-    "partner": ("partners:detail", True),
-    "campaign": ("campaigns:detail", True),
-    "series": ("campaigns:series", True),
-    "helpline": ("partners:help", False),
-}
-"""Where a kind is shown: the name of the address, and whether it takes a slug."""
 BESIDE_PAGES = ("media/", "style/")
 """What a page loads: below no language, and public alike."""
 
@@ -163,12 +155,12 @@ def _site_of(user: Any, scope: str, now: datetime) -> Site:
 
 def address_in(site: Site, scope: str) -> str:
     """The page of the object in the language that is active, else the home page."""
-    document: Any = site.get(scope) if ":" in scope else None
-    route, takes_slug = PAGES.get(scope.partition(":")[0], ("home", False))
-    if takes_slug:
-        slug = getattr(document, "slug", scope.partition(":")[2])
-        return reverse(route, args=[slug]) if document else reverse("home")
-    return reverse(route)
+    kind, _colon, name = scope.partition(":")
+    if kind == "helpline":
+        return reverse("partners:help")
+    document = site.get(scope) if name else None
+    page = kind_of(scope).page if document else ""
+    return reverse(page, args=[getattr(document, "slug", name)]) if page else reverse("home")
 
 
 def _want(user: Any, permission: str) -> None:

@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from campaigns.documents import CampaignDocument
 from campaigns.serving import all_series, videos_of
 from cms.publishing.documents import Text
+from cms.publishing.kinds import kind_of
 from cms.publishing.snapshot import Site
 from cms.site.topics import address_of, hub_topics
 from guides.documents import GuideDocument
@@ -29,14 +30,12 @@ class Found(StrEnum):
     HELPLINE = "helpline"
 
 
-PAGES = {
+OTHER_PAGES = {
     Found.TOPIC: ("topic", "slug"),
-    Found.GUIDE: ("guides:detail", "slug"),
-    Found.SERIES: ("campaigns:series", "slug"),
-    Found.CAMPAIGN: ("campaigns:detail", "slug"),
-    Found.PARTNER: ("partners:detail", "slug"),
     Found.HELPLINE: ("partners:help_country", "country"),
 }
+"""Where a kind is found that has no page by its own slug: the name of the address, and what it
+takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,15 @@ class Entry:
     @property
     def page(self) -> str:
         """The name of its page's address."""
-        return PAGES[self.kind][0]
+        return self._address[0]
 
     @property
     def argument(self) -> str:
-        return PAGES[self.kind][1]
+        return self._address[1]
+
+    @property
+    def _address(self) -> tuple[str, str]:
+        return OTHER_PAGES.get(self.kind) or (kind_of(f"{self.kind}:{self.key}").page, "slug")
 
     def body(self, language: str) -> str:
         """What is searched beside the title, in one language."""
