@@ -52,7 +52,7 @@ def _of_access(change: AccessChange) -> Alarm:
         "by": change.by.get_username(),
         "when": in_both_zones(change.at),
     }
-    return Alarm(_("%(person)s %(what)s, given by %(by)s on %(when)s. Is that right?") % words)
+    return Alarm(_("%(person)s %(what)s (set by %(by)s on %(when)s). Is that right?") % words)
 
 
 def _of_workers(known: Workers) -> list[Alarm]:

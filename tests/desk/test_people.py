@@ -115,7 +115,7 @@ def test_a_new_reviewer_is_named_on_every_page_for_some_days(
     assert alarms(cast.editor, signed_in) == []
     signed_in(administrator).post(address, changed(cast.editor2, groups=[roles["Reviewer"]]))
     (alarm,) = alarms(cast.editor, signed_in)
-    assert alarm.startswith("editor2 may review, given by settings on ")
+    assert alarm.startswith("editor2 may review (set by settings on ")
     with time_machine.travel(timezone.now() + TOLD_FOR):
         assert alarms(cast.editor, signed_in) == []
 
@@ -127,7 +127,7 @@ def test_a_reviewer_who_is_let_in_again_is_named(
     address = reverse("admin:auth_user_change", args=[cast.reviewer2.pk])
     role = Group.objects.get(name="Reviewer")
     signed_in(administrator).post(address, changed(cast.reviewer2, groups=[role.pk]))
-    assert [text.split(",")[0] for text in alarms(cast.editor, signed_in)] == [
+    assert [text.split(" (")[0] for text in alarms(cast.editor, signed_in)] == [
         "reviewer2 may review"
     ]
 
@@ -140,7 +140,7 @@ def test_a_password_set_by_somebody_else_is_named_and_ones_own_is_not(
         address = reverse("admin:auth_user_password_change", args=[person.pk])
         assert signed_in(administrator).post(address, new).status_code == 302
     (alarm,) = alarms(cast.reviewer2, signed_in)
-    assert alarm.startswith("reviewer has a new password, given by settings on ")
+    assert alarm.startswith("reviewer has a new password (set by settings on ")
 
 
 def test_an_address_by_which_single_sign_on_knows_a_person_is_named(
@@ -150,7 +150,7 @@ def test_an_address_by_which_single_sign_on_knows_a_person_is_named(
     role = Group.objects.get(name="Reviewer")
     data = changed(cast.reviewer, groups=[role.pk], email="other@help.example")
     signed_in(administrator).post(address, data)
-    assert [text.split(",")[0] for text in alarms(cast.reviewer, signed_in)] == [
+    assert [text.split(" (")[0] for text in alarms(cast.reviewer, signed_in)] == [
         "reviewer has a new e-mail address"
     ]
 
