@@ -164,6 +164,7 @@ NASTY: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "empty"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(500), "PNG, not a table"),
     "damaged workbook": (xlsx(("key",))[:200], "damaged"),
+    "wide workbook": (xlsx(("key",) * 17_000), "There are too many cells"),
     "wrong header": (b"name,titel\nx,y\n", "There is no such column"),
     "no key": (b"title_en\nx\n", "The first line has to name this column"),
     "open quote": (b'key,title_en\nhelping,"never\n', "This cell never ends"),

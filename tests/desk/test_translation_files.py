@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from cms.desk.files.writers import XLSX
 from cms.publishing.models import Change
 from cms.translations.marks import State, count_states, marks_of
 from cms.translations.models import Assignment, Mark, TranslationImport
@@ -196,7 +197,9 @@ def test_rich_text_is_shown_as_it_will_be_stored(guide: Any, translator: Client)
         (b"", "Choose a file"),
         (b"object,field\nguide:helping,title\n", "language"),
         (b"\x89PNG....", "PNG"),
+        (b"".join(XLSX.write([("object",) * 17_000])), "There are too many cells"),
     ],
+    ids=["empty", "no language", "picture", "wide workbook"],
 )
 def test_a_file_that_is_none_is_refused_in_a_sentence(
     guide: Any, translator: Client, content: bytes, said: str

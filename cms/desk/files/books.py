@@ -41,7 +41,7 @@ def book_of(container: zipfile.ZipFile) -> Book:
     if posixpath.basename(part) == "workbook.bin":
         raise Unreadable(_("This is binary Excel (.xlsb). Save the table as CSV or XLSX."))
     contents = _Contents()
-    if part.startswith("xl/"):
+    if part in names:
         hear(contents, pieces(container, part))
     if not contents.sheets:
         raise Unreadable(_("This is an archive, not a table. Save the table as CSV or XLSX."))

@@ -143,7 +143,7 @@ class _Grid(_Texts):
         raw = self._whole()
         if not raw:
             return ""
-        text = self._texts[_index(raw)] if self._kind == "s" else self._typed(raw)
+        text = self._texts[_index(raw.strip())] if self._kind == "s" else self._typed(raw)
         if len(text) > LONGEST_CELL:
             message = _("This cell is far too long: the most is %(most)d characters. Shorten it.")
             raise Unreadable(
