@@ -2,6 +2,7 @@
 
 # Reading the settings here, before any process is started, lets a wrong value stop the start.
 from cms import env, server_log, settings
+from cms.env import EnvironmentProblem
 
 wsgi_app = settings.WSGI_APPLICATION.replace(".application", ":application")
 port = env.whole_number("PORT", 8000, least=1, most=env.LAST_PORT)
@@ -26,7 +27,7 @@ logger_class = server_log.ServerLog
 
 # Without them every page would fail.
 if not (settings.DEBUG or (settings.STATIC_ROOT / "staticfiles.json").is_file()):
-    raise env.EnvironmentProblem(
+    raise EnvironmentProblem(
         f"WELLSPRING_DATA is “{settings.DATA_DIR}”: the collected files are not there. Make the "
         "folder, if there is none, and run `manage.py collectstatic`."
     )

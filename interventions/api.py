@@ -2,8 +2,8 @@
 
 The query is used for the answer and kept nowhere: not in a log, a cache, an address or an error.
 A body over 16 KB is answered with 413, one that is not JSON in UTF-8 with 400, wrong types with
-422; none of these repeats what was sent. Unknown countries and locales are answered with the
-international help.
+422; none of these repeats what was sent. A server with nothing loaded answers with 503. Unknown
+countries and locales are answered with the international help.
 """
 
 import json

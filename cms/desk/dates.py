@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
-from typing import ClassVar
 
 from django import forms
 from django.conf import settings
@@ -40,14 +39,14 @@ def refuse_far(day: date) -> None:
 
 class DayField(forms.DateField):
     widget = DayInput
-    default_validators: ClassVar = [refuse_far]
+    default_validators = [refuse_far]
 
 
 class InstantField(forms.DateTimeField):
     """An instant, typed in the person's zone."""
 
     widget = InstantInput
-    default_validators: ClassVar = [refuse_far]
+    default_validators = [refuse_far]
 
 
 def midnight(day: date, country: str) -> datetime:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import time_machine
@@ -101,14 +102,13 @@ def test_a_damaged_disk_copy_is_written_anew_when_a_worker_starts(
 def test_a_worker_looks_now_and_then_whether_its_disk_copy_was_damaged(
     worker: Catalog, put_live: PutLive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looks: list[int] = []
-    real = diskcopy.damaged
-    monkeypatch.setattr(diskcopy, "damaged", lambda *of: looks.append(1) or real(*of))
+    look = Mock(side_effect=diskcopy.damaged)
+    monkeypatch.setattr(diskcopy, "damaged", look)
     put_live("leaflet:a", "one")
     for _round in range(3):
         worker._next_beat = 0.0
         worker.tick()
-    assert len(looks) == 1
+    assert look.call_count == 1
     cut(worker.folder)
     worker._next_beat = worker._next_look = 0.0
     worker.tick()
