@@ -13,19 +13,21 @@ RETRY_SECONDS = 10
 SENTENCE = "Nothing is published here, or it can't be read now. Ask again in a moment."
 WITHOUT_CONTENT = ("/health/", "/static/", "/style/", "/robots.txt", "/api/v1/openapi.json")
 """What is the same whatever is published."""
+FOR_HELP = ("/api/v1/match", "/api/v1/help")
+"""Where programs ask for people: of these a new site can't answer either."""
 
 
 def unready(request: HttpRequest) -> HttpResponse | None:
     """The answer that asks for patience; None where there is something to answer from.
 
-    Pages of a new site, whose log is known to be empty, are shown: they deny nothing.
+    The rest of a new site, whose log is known to be empty, is shown: it denies nothing.
     """
     path = request.path_info
     if path.startswith(WITHOUT_CONTENT):
         return None
-    is_api = path.startswith("/api/")
-    if not (catalog.has_nothing() if is_api else catalog.is_bare()):
+    if not (catalog.has_nothing() if path in FOR_HELP else catalog.is_bare()):
         return None
+    is_api = path.startswith("/api/")
     answer = JsonResponse({"detail": SENTENCE}, status=503) if is_api else plain_error(503)
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
     answer.headers["Cache-Control"] = "no-store"

@@ -53,7 +53,8 @@ def test_a_new_site_has_pages_and_promises_no_program_that_nobody_needs_help(
     client: Client, catalog: Catalog
 ) -> None:
     assert "Call the emergency number where you are." in client.get("/en/help/VN/").content.decode()
-    assert match(client).status_code == 503
+    assert client.get("/api/v1/guides").json() == []
+    assert match(client).status_code == client.get("/api/v1/help").status_code == 503
 
 
 def test_pages_come_as_soon_as_there_is_something(
