@@ -1,6 +1,5 @@
 """What a content notice is once published."""
 
-
 from campaigns.models import ContentNotice
 from cms.publishing.documents import Document, Text
 from cms.publishing.kinds import Kind, register
