@@ -1,11 +1,14 @@
 """What all tests share; run them with `make test`, or one with `.venv/bin/pytest path`."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.browser import browser_type_launch_args
 from tests.environment import ROOT
@@ -43,3 +46,22 @@ def django_db_modify_db_settings() -> None:
         if is_sqlite
         else f"test_{run}_{process}".replace("-", "_")
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None,  # noqa: ARG001  It makes what is dropped.
+    django_db_blocker: Any,
+) -> Iterator[None]:
+    """The test database, which at the end can be dropped.
+
+    A browser keeps its connections to the live server open until it goes itself, and each holds
+    a thread with a connection to the database.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
