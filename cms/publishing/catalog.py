@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -353,6 +353,7 @@ def start(*warmers: Warmer, chores: Sequence[Chore] = ()) -> None:
     mine.chores = chores
     mine.building = beside.uncollected
     mine.load()
+    mine.building = partial(beside.in_turn, mine.folder)
     _trouble_of(heartbeats.forget_the_dead)
     connection.close()
     atexit.register(heartbeats.say_farewell)
@@ -360,6 +361,7 @@ def start(*warmers: Warmer, chores: Sequence[Chore] = ()) -> None:
 
 
 def _follow(mine: Catalog) -> None:
+    beside.give_way()
     while True:
         time.sleep(POLL_SECONDS)
         try:

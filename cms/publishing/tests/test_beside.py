@@ -1,12 +1,18 @@
 """Building is not interrupted by the garbage collector, and leaves it as it was."""
 
+import fcntl
 import gc
+import time
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
 
 import pytest
 
-from cms.publishing.beside import uncollected
+from cms.publishing import beside
+from cms.publishing.beside import in_turn, uncollected
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +33,36 @@ def test_a_building_that_fails_leaves_the_collector_on() -> None:
     with pytest.raises(ValueError, match="broken"), uncollected(thaws=False):
         raise ValueError("broken")
     assert gc.isenabled()
+
+
+def test_one_worker_builds_after_the_other(tmp_path: Path) -> None:
+    order, is_building = [], Event()
+
+    def first() -> None:
+        with in_turn(tmp_path, thaws=False):
+            is_building.set()
+            time.sleep(0.2)
+            order.append("first")
+
+    def second() -> None:
+        is_building.wait()
+        with in_turn(tmp_path, thaws=False):
+            order.append("second")
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(first), pool.submit(second)]:
+            done.result()
+    assert order == ["first", "second"]
+
+
+def test_nobody_waits_for_ever_for_a_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "LONGEST_WAIT", 0.1)
+    with (tmp_path / "turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        with in_turn(tmp_path, thaws=False):
+            pass
+    with in_turn(tmp_path / "missing", thaws=False):
+        pass
 
 
 class Leftover:
