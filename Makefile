@@ -20,7 +20,7 @@ LOCK := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= $(BIN)/pip-compile --quiet --s
 	--allow-unsafe --generate-hashes --no-header --no-emit-options --no-emit-index-url \
 	--no-emit-find-links --no-emit-trusted-host
 NEW_SECRET := $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))'
-# As a module, so that the extractor in cms/site is found.
+# As a module, so that the extractor in public is found.
 PYBABEL := $(BIN)/python -m babel.messages.frontend --quiet
 TEXTS := $(wildcard locale/*/LC_MESSAGES/django.po)
 

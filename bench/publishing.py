@@ -10,10 +10,10 @@ import statistics
 import sys
 
 from bench.content import LANGUAGES, person, publish_guides
+from cms.levels import Level
 from cms.publishing import catalog
 from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.findings import Level
 from cms.publishing.models import Release
 from cms.publishing.review import approve
 from cms.publishing.submit import submit

@@ -25,11 +25,11 @@ from bench.term_rows import (
     wipe,
     write_file,
 )
-from cms.desk.files.writers import CSV
+from cms.tables.writers import CSV
 from interventions.models import FileImport, Term, TermList
 from interventions.termfiles.apply import apply
 from interventions.termfiles.export import exported
-from interventions.termfiles.sorts import TERMS
+from interventions.termfiles.file_kinds import TERMS
 from interventions.termfiles.stage import stage
 
 ROWS, ROUNDS, SHIPPED_ROWS = 100_000, 3, 1_000

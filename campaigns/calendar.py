@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Campaign
 from cms.desk.home import Plot
 from cms.desk.log_now import log_now
-from cms.desk.standing import Standing, standings
+from cms.desk.publication_status import Standing, standings
 
 MONTHS = 6
 WIDTH = 600

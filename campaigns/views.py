@@ -15,7 +15,7 @@ from cms.library.addresses import found_at, gravest, image_of, moved_to, topics_
 from cms.library.documents import ImageDocument
 from cms.library.paging import page_of
 from cms.publishing.documents import Document
-from cms.visits import PublicRequest, Visit
+from cms.visits.visit import PublicRequest, Visit
 from guides.documents import GuideDocument
 from partners.credits import credited
 from partners.documents import PartnerDocument

@@ -13,7 +13,7 @@ from campaigns.serving import notice_of, series_of, videos_of
 from cms.library.addresses import found_at, gravest, image_of, moved_to, topics_of
 from cms.library.documents import ImageDocument
 from cms.publishing.snapshot import Site
-from cms.visits import PublicRequest, Visit
+from cms.visits.visit import PublicRequest, Visit
 from partners.credits import credited
 from partners.documents import PartnerDocument
 from partners.help import Help, help_on

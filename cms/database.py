@@ -22,7 +22,7 @@ def sqlite_name(path: Path) -> str:
     """`mode=rw` opens and never creates.
 
     SQLite would answer a moved file with a new, empty one and throw the write-ahead log away.
-    Only the migrate command makes the file (cms/site/management/commands/migrate.py).
+    Only the migrate command makes the file (cms/operations/management/commands/migrate.py).
     """
     return f"file:{quote(str(path))}?mode=rw"
 

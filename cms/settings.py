@@ -75,11 +75,12 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "import_export",
     "ninja",
-    "cms.site",
+    "public",
     "interventions",
     "campaigns",
     "guides",
     "partners",
+    "cms.operations",
     "cms.desk",
     "cms.translations",
     "cms.library",
@@ -87,25 +88,25 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "cms.site.middleware.HeadersMiddleware",
-    "cms.site.direct.MatchMiddleware",
+    "public.middleware.HeadersMiddleware",
+    "public.match_first.MatchMiddleware",
     # Pages known from memory are answered here, and nothing below runs.
-    "cms.site.pages.PublicPagesMiddleware",
+    "public.pages.PublicPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     # From here on, for staff only: a public answer touches no session and sets no cookie.
-    "cms.site.middleware.StaffContentSecurityMiddleware",
-    "cms.site.middleware.StaffSessionMiddleware",
-    "cms.site.middleware.StaffLocaleMiddleware",
-    "cms.site.middleware.StaffCsrfMiddleware",
-    "cms.site.middleware.StaffAuthenticationMiddleware",
-    "cms.site.second_factor.SecondFactorMiddleware",
-    "cms.site.middleware.StaffMessageMiddleware",
+    "public.middleware.StaffContentSecurityMiddleware",
+    "public.middleware.StaffSessionMiddleware",
+    "public.middleware.StaffLocaleMiddleware",
+    "public.middleware.StaffCsrfMiddleware",
+    "public.middleware.StaffAuthenticationMiddleware",
+    "cms.desk.signin.second_factor.SecondFactorMiddleware",
+    "public.middleware.StaffMessageMiddleware",
     # Asked for under this very name by allauth; it reads no session and sets no cookie.
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.site.middleware.ApiHeadMiddleware",
+    "public.middleware.ApiHeadMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -122,7 +123,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "cms.site.context.public_page",
+                "public.context.public_page",
             ]
         },
     }
@@ -181,7 +182,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
-ACCOUNT_ADAPTER = "cms.site.accounts.StaffAccountAdapter"
+ACCOUNT_ADAPTER = "cms.desk.signin.adapter.StaffAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -189,7 +190,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 # The visitor's address is the proxy's unless the proxies in front are counted.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("TRUSTED_PROXY_COUNT", 0)
-# The key is one account tried from one address: see cms.site.accounts.
+# The key is one account tried from one address: see cms.desk.signin.adapter.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key,100/15m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -5,10 +5,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from cms.site import crawlers, health, home, styles
-from cms.site.api import api
-from cms.site.preview import preview, preview_page
-from cms.site.sharing import revoke, share, shared_page
+from cms.desk.preview.screens import preview, preview_page
+from cms.desk.preview.sharing import revoke, share, shared_page
+from public import crawlers, health, home, styles
+from public.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # The admin's own form knows neither the second factor nor the limits on guessing.
@@ -33,13 +33,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cms.library.urls")),
     path("", home.front_door, name="front-door"),
     *i18n_patterns(
-        path("", include("cms.site.urls")),
+        path("", include("public.urls")),
         path("", include("campaigns.urls")),
         path("", include("guides.urls")),
         path("", include("partners.urls")),
     ),
 ]
 
-handler404 = "cms.site.errors.page_not_found"
-handler500 = "cms.site.errors.server_error"
-handler400 = "cms.site.errors.bad_request"
+handler404 = "public.errors.page_not_found"
+handler500 = "public.errors.server_error"
+handler400 = "public.errors.bad_request"

@@ -5,7 +5,7 @@ import sys
 
 import django
 
-from cms.site.handler import Handler
+from public.handler import Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 
@@ -20,10 +20,10 @@ from django.conf import settings  # noqa: E402
 
 from cms.desk.content.presence import save_presences  # noqa: E402
 from cms.publishing import catalog  # noqa: E402
-from cms.site.search.index import keep_ready  # noqa: E402
 from interventions.rulesets import ruleset  # noqa: E402
 from partners.production import untried_sentence  # noqa: E402
 from partners.reporting import save_reports  # noqa: E402
+from public.search.index import keep_ready  # noqa: E402
 
 catalog.start(ruleset, chores=[save_reports, save_presences, keep_ready])
 if not settings.DEMO and (sentence := untried_sentence(catalog.current())):

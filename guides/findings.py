@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.levels import Level
 from cms.library.editorial import plain
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Level, Proposed, register
+from cms.publishing.findings import Finding, Proposed, register
 from guides.documents import GuideDocument
 
 NEEDS_HOPE = frozenset({"suicide", "self_harm", "eating_disorder"})

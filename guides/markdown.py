@@ -7,8 +7,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from cms.errors import Refused
 from cms.library.richtext import clean
-from cms.publishing.errors import Refused
 
 _markdown = MarkdownIt("commonmark", {"html": False})
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from django.db import transaction
 
+from cms.errors import Refused
 from cms.library.models import Image
 from cms.library.seedfiles import Record, new_records, read_toml, toml_records
 from cms.publishing.changes import record_change
-from cms.publishing.errors import Refused
 from cms.translations.columns import column, languages
 from guides.markdown import Written, read_markdown
 from guides.models import Guide, GuideSection

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from cms.library.addresses import found_at, gravest, image_of, moved_to, topics_of
 from cms.library.paging import page_of
 from cms.publishing.snapshot import Site
-from cms.visits import PublicRequest
+from cms.visits.visit import PublicRequest
 from guides.documents import GuideDocument
 from partners.credits import credited
 from partners.help import help_on

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.publishing.errors import Refused
+from cms.errors import Refused
 from cms.translations.changing import note_change
 from interventions.models import Term, TermList
 

@@ -20,9 +20,9 @@ from ninja import Router
 from pydantic import BaseModel, ConfigDict, StrictStr, ValidationError
 
 from cms.publishing import catalog
+from interventions.answer_cache import answer_json
 from interventions.answers import Answer
 from interventions.bundle import bundle_of
-from interventions.kept import answer_json
 from interventions.matching.bundle import signature
 from interventions.rulesets import ruleset
 

@@ -11,7 +11,7 @@ from cms.publishing.documents import Document
 from cms.publishing.freeze import open_edition
 from cms.publishing.log import History
 from cms.publishing.models import Edition
-from cms.publishing.preview import history_with
+from cms.publishing.projected import history_with
 from cms.publishing.snapshot import Loaded, Site, Snapshot
 from interventions.documents import TermListDocument
 from interventions.matching import Labelled, Match, what_is_wrong

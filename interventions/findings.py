@@ -6,8 +6,9 @@ from functools import partial
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.levels import Level
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Level, Proposed, register
+from cms.publishing.findings import Finding, Proposed, register
 from interventions.documents import TermListDocument
 from interventions.examples import DECIDING, Trial, blamed, trials, words_for
 from interventions.shadows import Overlap, shadowed

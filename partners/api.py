@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from partners.lines import Contact, Line
+from partners.shown_helplines import Contact, Line
 
 
 class ContactChannel(BaseModel):

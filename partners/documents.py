@@ -6,9 +6,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
+from cms.errors import Refused
 from cms.library.weblinks import web_address
 from cms.publishing.documents import Document, Reference, Text
-from cms.publishing.errors import Refused
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from partners.codes import split_codes

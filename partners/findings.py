@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.levels import Level
 from cms.library.findings import plain_texts
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Level, Proposed, register, register_whole
+from cms.publishing.findings import Finding, Proposed, register, register_whole
 from cms.publishing.site_by import site_by
 from cms.translations.names import country_name
 from partners.dial import DIALLED, digits_of

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cms.publishing.snapshot import Site
-from cms.visits import Visit
+from cms.visits.visit import Visit
 from partners.documents import HelplineDocument, LineKind
 from partners.freshness import staying
 from partners.gaps import Gap, gaps_among
-from partners.lines import Contact, Line, line_of
 from partners.serving import ANYWHERE, of_country, serving
+from partners.shown_helplines import Contact, Line, line_of
 
 CARD_LINES = 3
 """More than three lines at once overwhelm; the rest is a link away."""

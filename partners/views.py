@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.library.addresses import image_of, topics_of
 from cms.library.paging import page_of
-from cms.visits import PublicRequest
+from cms.visits.visit import PublicRequest
 from partners.credits import all_partners, credited
 from partners.freshness import earliest_due
 from partners.help import CARD_LINES, help_on
-from partners.lines import line_of
 from partners.reports import Reason, tally
 from partners.serving import helplines, still_shown
+from partners.shown_helplines import line_of
 
 
 @require_safe

@@ -14,16 +14,16 @@ from django.db import transaction
 from django.test import override_settings
 
 from cms.desk.roles import sync_roles
+from cms.levels import Level
 from cms.publishing import catalog as catalogs
 from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.findings import Level
 from cms.publishing.models import Entry, Release
-from cms.publishing.prospect import prospect
+from cms.publishing.plan import prospect
 from cms.publishing.review import approve
 from cms.publishing.snapshot import Snapshot
 from cms.publishing.submit import submit
-from cms.site.management.commands.seed import seed
+from public.management.commands.seed import seed
 
 
 @dataclass(frozen=True)

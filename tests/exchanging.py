@@ -5,8 +5,8 @@ from typing import Any
 
 from cms.desk.exchange.resource import ContentResource
 from cms.desk.exchange.trial import Outcome, carry_out, read_table, try_out
-from cms.desk.files.reports import Unreadable
-from cms.desk.files.writers import FORMATS
+from cms.tables.reports import Unreadable
+from cms.tables.writers import FORMATS
 
 
 def export_table(resource: type[ContentResource], suffix: str = "csv") -> bytes:

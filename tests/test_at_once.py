@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
+from cms.errors import Refused
 from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.errors import Refused
 from cms.publishing.models import Change, Entry, Participant, Release
 from cms.publishing.review import approve
 from cms.publishing.submit import submit, take_back

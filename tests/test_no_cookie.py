@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from cms.publishing.catalog import Catalog
-from cms.site import home
+from public import home
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]

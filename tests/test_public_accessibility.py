@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from cms.site.tests.test_oldest_browsers import sheet_of_old
+from public.tests.test_oldest_browsers import sheet_of_old
 from tests.browser import accessibility_problems
 from tests.public import LANGUAGES, PAGES
 

@@ -30,7 +30,7 @@ from cms.publishing.freeze import document_of, store
 from cms.publishing.kinds import all_kinds
 from cms.publishing.log import Action
 from cms.publishing.models import Heartbeat, Release
-from cms.site.management.commands.seed import SEEDINGS
+from public.management.commands.seed import SEEDINGS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("stored scripts")]
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from campaigns.lasting import end_of, start_of
+from campaigns.consent_period import end_of, start_of
 from campaigns.models import Creator
 from cms.publishing.documents import Document, Reference, Text
 from cms.publishing.kinds import Kind, register

@@ -8,10 +8,10 @@ from django.urls import reverse
 from pydantic import BaseModel, ConfigDict
 
 from campaigns import embeds, webvtt
-from campaigns.lasting import end_of
+from campaigns.consent_period import end_of
 from campaigns.models import Video, VideoCaption
+from cms.errors import Refused
 from cms.publishing.documents import Document, Reference, Text
-from cms.publishing.errors import Refused
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from campaigns.documents import Consent, CreatorDocument, VideoDocument
 from campaigns.findings.showing import first_shown, has_expired
+from cms.levels import Level
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Level, Proposed, register
+from cms.publishing.findings import Finding, Proposed, register
 
 EARLIEST_ZONE = timedelta(hours=14)
 """So far ahead of UTC a day may begin where the creator lives."""

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from campaigns.documents import CampaignDocument
 from campaigns.findings.showing import live_beside
+from cms.levels import Level
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Level, Proposed, register
+from cms.publishing.findings import Finding, Proposed, register
 from cms.publishing.freeze import open_edition
 from cms.publishing.models import Edition
 from partners.codes import split_codes

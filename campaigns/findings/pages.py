@@ -8,8 +8,9 @@ from campaigns.documents import CampaignDocument, SeriesDocument
 from campaigns.documents.campaigns import ItemKind
 from campaigns.findings.showing import first_shown, has_expired, live_beside
 from campaigns.markets import Standing, standing
+from cms.levels import Level
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Level, Proposed, register
+from cms.publishing.findings import Finding, Proposed, register
 
 LISTED = ("video:", "series:", "guide:", "partner:")
 """Kinds that a visitor would miss; a topic or a picture is not what a page is opened for."""

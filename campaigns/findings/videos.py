@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from campaigns import webvtt
 from campaigns.documents import CaptionDocument, VideoDocument
+from cms.levels import Level
 from cms.library import store
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Level, Proposed, register
+from cms.publishing.findings import Finding, Proposed, register
 
 NEEDS_NOTICE = frozenset({"suicide", "self_harm", "eating_disorder"})
 

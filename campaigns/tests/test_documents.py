@@ -19,8 +19,8 @@ from campaigns.models import (
 )
 from campaigns.tests.conftest import MakeVideo
 from campaigns.tests.files import captions
+from cms.errors import Refused
 from cms.publishing.documents import Reference
-from cms.publishing.errors import Refused
 from cms.publishing.freeze import document_of, edition_digest
 from partners.models import Partner
 

@@ -18,13 +18,13 @@ from campaigns.models import (
 )
 from campaigns.tests.conftest import MakeVideo
 from campaigns.tests.files import captions
+from cms.levels import Level
 from cms.library import store
 from cms.library.models import Topic
 from cms.publishing.block import block
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.findings import Level
 from cms.publishing.models import WorkingCopy
-from cms.publishing.prospect import prospect_of
+from cms.publishing.plan import prospect_of
 from cms.publishing.submit import freeze_items
 from partners.models import Channel, Helpline
 from tests.cast import Cast, Publish

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from campaigns.lasting import end_of
+from campaigns.consent_period import end_of
 
 
 @pytest.mark.parametrize(

@@ -29,11 +29,11 @@ from campaigns.serving import (
 )
 from campaigns.tests.conftest import MakeVideo
 from campaigns.tests.files import captions
+from cms.errors import Refused
 from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
-from cms.publishing.errors import Refused
 from cms.publishing.freeze import document_of
-from cms.publishing.preview import preview_site
+from cms.publishing.projected import preview_site
 from cms.publishing.propose import agree, propose_lift
 from cms.publishing.snapshot import Site
 from tests.cast import Cast, Publish

@@ -23,10 +23,10 @@ from campaigns.resources import (
 )
 from cms.desk.exchange.resource import ContentResource
 from cms.desk.exchange.trial import carry_out, read_table, try_out
+from cms.errors import Refused
 from cms.library.models import Topic
 from cms.publishing.catalog import Catalog
 from cms.publishing.changes import last_change
-from cms.publishing.errors import Refused
 from cms.publishing.freeze import document_of
 from cms.publishing.models import Change, Entry
 from cms.translations.marks import stale_texts

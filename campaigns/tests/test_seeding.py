@@ -10,11 +10,11 @@ from campaigns import seeding
 from campaigns.documents import CampaignDocument, CreatorDocument, VideoDocument
 from campaigns.models import Campaign, Video
 from campaigns.serving import all_series
+from cms.errors import Refused
 from cms.library import pictures
 from cms.library import seeding as library
 from cms.library.pictures import Drawn, Picture
 from cms.publishing.catalog import Catalog
-from cms.publishing.errors import Refused
 from cms.publishing.freeze import document_of
 from cms.publishing.kinds import object_for
 from cms.publishing.models import Change

@@ -1,6 +1,5 @@
-"""How staff want to see the desk, which forms they have open, and what they show outside."""
+"""How staff want to see the desk, which forms they have open, and who was given a say."""
 
-from datetime import timedelta
 from typing import ClassVar
 from zoneinfo import available_timezones
 
@@ -9,6 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from cms.desk.preview.models import PreviewLink
+
+__all__ = ["AccessChange", "Preference", "Presence", "PreviewLink"]
 
 
 def is_time_zone(name: str) -> None:
@@ -48,35 +51,6 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} at {self.key}"
-
-
-class PreviewLink(models.Model):
-    """A preview that somebody without an account may look at, for some days."""
-
-    scope = models.CharField(max_length=120)
-    shown_at = models.DateTimeField(null=True, blank=True)
-    """The instant at which the pages are shown; None for that of the visit."""
-    note = models.CharField(_("for whom"), max_length=120)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
-    made_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    revoked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
-    )
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="preview_link_ends_within_a_week",
-                condition=models.Q(expires_at__lte=models.F("made_at") + timedelta(days=7)),
-                violation_error_message=_("A link ends within seven days."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.scope}: {self.note}"
 
 
 class AccessChange(models.Model):

@@ -2,10 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from cms.desk.guard import blocks, erasures, helplines, proposals
 from cms.desk.logbook import views as logbook
 from cms.desk.preferences import preferences
 from cms.desk.releases import compose, review
+from cms.desk.safeguards import blocks, erasures, helplines, proposals
 from cms.desk.translate import imports
 from cms.desk.translate.screens import translations
 

@@ -10,7 +10,7 @@ from cms.library.documents import ImageDocument, TopicDocument
 from cms.publishing.documents import Document
 from cms.publishing.kinds import kind_with
 from cms.publishing.snapshot import Site
-from cms.visits import Visit
+from cms.visits.visit import Visit
 
 
 class Addressed(Protocol):

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from cms.publishing.findings import Level
+from cms.levels import Level
 
 LONGEST_PATTERN = 1000
 PIECE = 2000

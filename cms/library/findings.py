@@ -6,12 +6,13 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.levels import Level
 from cms.library import measures
 from cms.library.documents import ImageDocument
 from cms.library.editorial import BadPattern, Hit, Rule, hits, plain
 from cms.library.models import EditorialRule
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Level, Proposed, register, register_whole
+from cms.publishing.findings import Finding, Proposed, register, register_whole
 from cms.publishing.kinds import all_kinds
 from cms.publishing.site_by import site_by
 from cms.publishing.snapshot import Site

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from cms.errors import Refused
 from cms.library import pictures
 from cms.library.pictures import Picture
-from cms.publishing.errors import Refused
 
 
 class PictureField(forms.FileField):

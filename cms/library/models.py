@@ -9,9 +9,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.levels import Level
 from cms.library import editorial, store
 from cms.library.pictures import SUFFIX, Picture
-from cms.publishing.findings import Level
 from cms.publishing.models import WorkingCopy
 from cms.translations.columns import text_of
 

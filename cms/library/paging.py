@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from cms.visits import Visit
+from cms.visits.visit import Visit
 
 T = TypeVar("T")
 ON_A_PAGE = 24

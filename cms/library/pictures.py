@@ -10,7 +10,7 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
 
-from cms.publishing.errors import Refused
+from cms.errors import Refused
 
 FORMATS = ("PNG", "JPEG", "WEBP", "AVIF")
 LARGEST_FILE = 20 * 1024 * 1024

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from cms.errors import Refused
 from cms.library.models import Topic
-from cms.publishing.errors import Refused
 from cms.publishing.models import WorkingCopy
 from cms.translations.columns import column, languages, translated_fields
 

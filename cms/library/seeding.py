@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
+from cms.errors import Refused
 from cms.library import pictures
 from cms.library.models import EditorialRule, Image, Topic
 from cms.library.seedfiles import Record, csv_records, new_records, toml_records
 from cms.publishing.changes import record_change
-from cms.publishing.errors import Refused
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".webp", ".avif")
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.errors import Moved, NotAllowed, Refused
 from cms.publishing.canonical import canonical, digest_of
-from cms.publishing.errors import Moved, NotAllowed, Refused
 from cms.publishing.log import Action, LogEntry
 from cms.publishing.models import Entry, LogHead, Release
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.errors import Damaged, Refused
 from cms.publishing import kinds
 from cms.publishing.append import append, require, require_reason
-from cms.publishing.errors import Damaged, Refused
 from cms.publishing.freeze import open_edition
 from cms.publishing.history import stored_history
 from cms.publishing.log import Action

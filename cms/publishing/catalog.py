@@ -22,8 +22,8 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from cms.publishing import beside, diskcopy, heartbeats
-from cms.publishing.errors import Damaged
+from cms.errors import Damaged
+from cms.publishing import background_build, diskcopy, heartbeats
 from cms.publishing.freeze import opened, unpack
 from cms.publishing.history import Reading, continued
 from cms.publishing.log import Action, History, LogEntry
@@ -347,13 +347,13 @@ def showing(site: Site) -> Iterator[None]:
 
 def start(*warmers: Warmer, chores: Sequence[Chore] = ()) -> None:
     """Loads the snapshot and follows the log in a background thread. Called by `cms.wsgi` only."""
-    beside.prepare()
+    background_build.prepare()
     mine = catalog()
     mine.warmers = warmers
     mine.chores = chores
-    mine.building = beside.uncollected
+    mine.building = background_build.uncollected
     mine.load()
-    mine.building = partial(beside.in_turn, mine.folder)
+    mine.building = partial(background_build.in_turn, mine.folder)
     _trouble_of(heartbeats.forget_the_dead)
     connection.close()
     atexit.register(heartbeats.say_farewell)
@@ -361,7 +361,7 @@ def start(*warmers: Warmer, chores: Sequence[Chore] = ()) -> None:
 
 
 def _follow(mine: Catalog) -> None:
-    beside.give_way()
+    background_build.give_way()
     while True:
         time.sleep(POLL_SECONDS)
         try:

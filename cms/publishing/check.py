@@ -8,9 +8,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.errors import Refused
 from cms.publishing import kinds
 from cms.publishing.append import append, require
-from cms.publishing.errors import Refused
 from cms.publishing.log import Action
 from cms.publishing.models import Entry
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cms.errors import Refused
 from cms.publishing.append import require
-from cms.publishing.errors import Refused
 from cms.publishing.models import Participant, Release, ReleaseItem
 
 

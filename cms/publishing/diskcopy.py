@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
+from cms.errors import Damaged
 from cms.publishing.canonical import canonical
-from cms.publishing.errors import Damaged
 from cms.publishing.freeze import is_whole, opened
 from cms.publishing.log import Action, History, LogEntry
 from cms.publishing.log import read as read_log

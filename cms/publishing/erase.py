@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cms.errors import Refused
 from cms.publishing.append import append, require, require_reason
-from cms.publishing.errors import Refused
 from cms.publishing.log import Action
 from cms.publishing.models import Edition, Entry
 

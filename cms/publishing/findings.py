@@ -7,24 +7,16 @@ at submission and at publication; their level says what they stop.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, TypeVar, cast
 
 from django.utils import timezone
 
+from cms.levels import Level
 from cms.publishing.canonical import digest_of
 from cms.publishing.documents import Document
 from cms.publishing.log import History
 
 T = TypeVar("T")
-
-
-class Level(StrEnum):
-    """What a finding stops."""
-
-    BLOCKS = "blocks"
-    NEEDS_REASON = "needs_reason"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, kw_only=True)

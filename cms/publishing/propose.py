@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cms.errors import NotAllowed, Refused
 from cms.publishing.append import append, require, require_reason
 from cms.publishing.block import target_key
-from cms.publishing.errors import NotAllowed, Refused
 from cms.publishing.history import stored_history
 from cms.publishing.log import Action
 from cms.publishing.models import Entry, Proposal

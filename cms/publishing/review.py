@@ -6,12 +6,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from cms.errors import Moved, NotAllowed, Refused
+from cms.levels import Level
 from cms.publishing.append import append, require, require_reason
-from cms.publishing.errors import Moved, NotAllowed, Refused
-from cms.publishing.findings import Level
 from cms.publishing.log import Action
 from cms.publishing.models import Entry, Participant, Release
-from cms.publishing.prospect import Prospect, prospect
+from cms.publishing.plan import Prospect, prospect
 
 
 def approve(

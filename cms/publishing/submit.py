@@ -8,16 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.errors import Moved, NotAllowed, Refused
 from cms.publishing.append import require
 from cms.publishing.changes import authors_since, last_change
 from cms.publishing.compose import add_item, refuse_unless_editable, release_to_change
 from cms.publishing.documents import Document
-from cms.publishing.errors import Moved, NotAllowed, Refused
 from cms.publishing.freeze import freeze, store
 from cms.publishing.history import stored_history
 from cms.publishing.log import History
 from cms.publishing.models import Participant, Release, ReleaseItem
-from cms.publishing.prospect import Prospect, prospect_of
+from cms.publishing.plan import Prospect, prospect_of
 
 
 def submit(release: Release, *, by: Any) -> Prospect:

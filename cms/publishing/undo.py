@@ -5,9 +5,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.errors import Refused
+from cms.levels import Level
 from cms.publishing.append import append, as_log_entry, require, require_reason
-from cms.publishing.errors import Refused
-from cms.publishing.findings import Level, Proposed, findings_for
+from cms.publishing.findings import Proposed, findings_for
 from cms.publishing.history import stored_history
 from cms.publishing.log import Action, History, LogEntry
 from cms.publishing.models import Entry

@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.errors import NotAllowed, Refused
 from cms.publishing.append import append, require, require_reason
-from cms.publishing.errors import NotAllowed, Refused
 from cms.publishing.history import stored_history
 from cms.publishing.kinds import kind_of
 from cms.publishing.log import Action, History
 from cms.publishing.models import Entry, Participant, Release, ReleaseItem
-from cms.publishing.prospect import prospect_of
+from cms.publishing.plan import prospect_of
 from cms.publishing.review import take_part
 from cms.publishing.submit import freeze_items
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from cms.errors import Damaged
 from cms.publishing.append import entry_hash
-from cms.publishing.errors import Damaged
 from cms.publishing.freeze import unpack
 from cms.publishing.models import Edition, Entry, LogHead
 

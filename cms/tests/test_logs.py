@@ -52,7 +52,7 @@ def test_a_refused_request_is_logged_by_kind_only() -> None:
     assert refused.getMessage() == "A request was refused."
 
 
-@pytest.mark.urls("cms.site.tests.urls")
+@pytest.mark.urls("public.tests.urls")
 def test_a_failing_page_is_logged_by_the_pattern_of_its_address(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -6,8 +6,9 @@ from itertools import groupby
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from cms.levels import Level
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Level, Proposed, register
+from cms.publishing.findings import Finding, Proposed, register
 from cms.translations.marks import stale_texts
 from cms.translations.names import language_name
 

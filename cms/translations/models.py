@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.publishing.findings import Level
+from cms.levels import Level
 
 
 class Assignment(models.Model):

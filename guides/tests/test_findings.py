@@ -4,11 +4,12 @@ from typing import Any
 import pytest
 import time_machine
 
+from cms.errors import Refused
+from cms.levels import Level
 from cms.library.models import Image
 from cms.publishing.catalog import Catalog
 from cms.publishing.documents import Document, Text
-from cms.publishing.errors import Refused
-from cms.publishing.findings import Level, Proposed, findings_for
+from cms.publishing.findings import Proposed, findings_for
 from cms.publishing.log import History
 from guides.documents import GuideDocument, SectionDocument
 from guides.findings import (

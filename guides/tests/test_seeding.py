@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from cms.errors import Refused
 from cms.library.models import Image, Topic
-from cms.publishing.errors import Refused
 from cms.publishing.models import Change
 from cms.translations.columns import languages
 from guides.documents import build_guide

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from cms.levels import Level
 from cms.library.models import EditorialRule
 from cms.library.seedfiles import read_toml
 from cms.library.tests.shipped import SEEDS, shipped_rules
 from cms.publishing.documents import Text
-from cms.publishing.findings import Level, Proposed, findings_for
+from cms.publishing.findings import Proposed, findings_for
 from cms.publishing.log import History
 from cms.translations.columns import languages
 from guides.documents import GuideDocument, SectionDocument

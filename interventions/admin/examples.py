@@ -18,7 +18,7 @@ from interventions.examples import labelled
 from interventions.matching import what_is_wrong
 from interventions.models import LOCALES, Example
 from interventions.rulesets import ruleset
-from interventions.termfiles.sorts import EXAMPLES
+from interventions.termfiles.file_kinds import EXAMPLES
 
 
 class AnswerFilter(SimpleListFilter):

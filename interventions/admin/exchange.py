@@ -15,17 +15,17 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from import_export.admin import ImportExportMixin
 
-from cms.desk.files.download import download
-from cms.desk.files.reports import Unreadable
-from cms.desk.files.writers import FORMATS
 from cms.desk.screens import draw
+from cms.tables.download import download
+from cms.tables.reports import Unreadable
+from cms.tables.writers import FORMATS
 from interventions.admin.forms import ExportForm, UploadForm
 from interventions.admin.pages import page
 from interventions.staged import FileImport
 from interventions.termfiles.analyse import analyse
 from interventions.termfiles.export import exported
+from interventions.termfiles.file_kinds import Sort
 from interventions.termfiles.samples import empty_rows, sample_rows
-from interventions.termfiles.sorts import Sort
 from interventions.termfiles.stage import stage
 
 

@@ -13,7 +13,7 @@ from interventions.rulesets import ruleset
 from interventions.staged import FileImport
 from interventions.termfiles.apply import statuses
 from interventions.termfiles.batches import batches_of, unpack
-from interventions.termfiles.sorts import TERMS
+from interventions.termfiles.file_kinds import TERMS
 
 MOST_SHOWN, MOST_IMPORTS = 10, 5
 

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cms.desk.files.sheets import LARGEST_FILE
-from cms.desk.files.writers import FORMATS
 from cms.desk.generic import AnyModelForm
 from cms.publishing.models import Release
+from cms.tables.sheets import LARGEST_FILE
+from cms.tables.writers import FORMATS
 from interventions.matching import LONGEST_QUERY
 from interventions.models import LOCALES, TermList
 from interventions.termfiles.differences import row_hash

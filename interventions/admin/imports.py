@@ -17,11 +17,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from cms.desk.files.download import download
-from cms.desk.files.writers import CSV
 from cms.desk.generic import AnyModelAdmin
 from cms.desk.screens import attempt, why
-from cms.publishing.errors import Refused
+from cms.errors import Refused
+from cms.tables.download import download
+from cms.tables.writers import CSV
 from interventions.admin.forms import ApplyForm
 from interventions.admin.pages import page
 from interventions.admin.previewing import preview

@@ -9,12 +9,12 @@ from django.db.models import QuerySet, Sum
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from cms.desk.files.reports import RowFinding
+from cms.tables.reports import RowFinding
 from interventions.staged import FileImport, ImportBatch
 from interventions.termfiles.analyse import Answer
 from interventions.termfiles.batches import batches_of, unpack
 from interventions.termfiles.differences import Difference, Status
-from interventions.termfiles.sorts import Sort, sort_named
+from interventions.termfiles.file_kinds import Sort, sort_named
 
 ROWS_A_PAGE = 50
 LONGEST_CELL = 120

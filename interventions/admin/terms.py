@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cms.desk.careful import CarefulAdmin
+from cms.desk.locking import CarefulAdmin
 from cms.desk.screens import why
+from cms.errors import Refused
 from cms.library.models import Topic
-from cms.publishing.errors import Refused
 from interventions.actions import move, note_list_changes, set_active
 from interventions.admin.exchange import FileExchange
 from interventions.admin.explaining import explain
@@ -24,7 +24,7 @@ from interventions.admin.forms import MoveForm, TermForm
 from interventions.admin.pages import page
 from interventions.admin.trying import try_query
 from interventions.models import Term, TermList
-from interventions.termfiles.sorts import TERMS
+from interventions.termfiles.file_kinds import TERMS
 
 GENERAL = "general"
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from cms.publishing import catalog
 from cms.publishing.models import Release
-from cms.publishing.preview import contents, preview_site
+from cms.publishing.projected import contents, preview_site
 from interventions.admin.forms import TryForm
 from interventions.admin.pages import page
 from interventions.answers import Answer, answer, language_of

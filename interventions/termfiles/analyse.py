@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from cms.desk.files.reports import MOST_KEPT
 from cms.desk.log_now import log_now
+from cms.tables.reports import MOST_KEPT
 from interventions.examples import trials, words_for
 from interventions.staged import FileImport
-from interventions.termfiles.aftermath import documents_of
 from interventions.termfiles.overlaps import overlaps
+from interventions.termfiles.projected_lists import documents_of
 
 MOST_TRIED = 20_000
 """Rows beyond which labelled queries are tried only when the lists are released."""

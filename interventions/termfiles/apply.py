@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.publishing.errors import Moved, Refused
+from cms.errors import Moved, Refused
 from interventions.staged import FileImport
 from interventions.termfiles.batches import batches_of, unpack
 from interventions.termfiles.differences import Difference, Status
-from interventions.termfiles.sorts import sort_named
+from interventions.termfiles.file_kinds import sort_named
 from interventions.termfiles.stage import Progress, no_progress
 from interventions.termfiles.stores import Store, moved
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cms.desk.files.cells import compose, is_cleared, is_kept, no_such
 from cms.library.models import Response
+from cms.tables.cells import compose, is_cleared, is_kept, no_such
 from interventions.fields import LONGEST_OPTIONS, LONGEST_TARGET, check_options, check_target
 from interventions.models import LOCALES, Term
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cms.desk.files.columns import Cells
-from cms.desk.files.reports import Findings
+from cms.tables.columns import Cells
+from cms.tables.reports import Findings
 from interventions.termfiles.differences import (
     Checked,
     Difference,

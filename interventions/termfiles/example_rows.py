@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
-from cms.desk.files.cells import compose, is_cleared, is_kept, no_such, refuse_odd
-from cms.desk.files.columns import Cells, Columns
-from cms.desk.files.formulas import restore
-from cms.desk.files.reports import Findings
 from cms.library.models import Response
+from cms.tables.cells import compose, is_cleared, is_kept, no_such, refuse_odd
+from cms.tables.columns import Cells, Columns
+from cms.tables.formulas import restore
+from cms.tables.reports import Findings
 from interventions.models import LOCALES, Example
 from interventions.termfiles.differences import Checked, Values
 

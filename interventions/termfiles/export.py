@@ -7,7 +7,7 @@ from interventions.models import Example, Term
 from interventions.termfiles.differences import Values, row_hash
 from interventions.termfiles.example_store import EXPORTED as EXAMPLE_FIELDS
 from interventions.termfiles.example_store import example_values
-from interventions.termfiles.sorts import EXAMPLES, Sort
+from interventions.termfiles.file_kinds import EXAMPLES, Sort
 from interventions.termfiles.term_store import EXPORTED as TERM_FIELDS
 from interventions.termfiles.term_store import term_values
 

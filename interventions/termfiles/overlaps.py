@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from cms.desk.files.reports import RowFinding, shorten
-from cms.publishing.findings import Level
+from cms.levels import Level
+from cms.tables.reports import RowFinding, shorten
 from interventions.models import Term, phrases
 from interventions.shadows import sounds_like
 from interventions.staged import FileImport

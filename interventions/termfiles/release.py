@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.errors import Refused
 from cms.publishing.compose import start_release
-from cms.publishing.errors import Refused
 from cms.publishing.history import stored_history
 from cms.publishing.models import Release
 from cms.publishing.submit import add_fixed
 from interventions.staged import FileImport
-from interventions.termfiles.aftermath import documents_of
+from interventions.termfiles.projected_lists import documents_of
 
 
 def release_import(file_import: FileImport, *, by: Any) -> Release:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from cms.desk.files.reports import RowFinding
+from cms.tables.reports import RowFinding
 from interventions.staged import FileImport
 from interventions.termfiles.analyse import Answer
 from interventions.termfiles.batches import batches_of, unpack
 from interventions.termfiles.differences import Difference, Values
-from interventions.termfiles.sorts import sort_named
+from interventions.termfiles.file_kinds import sort_named
 
 HEADER = ("line", "what", "list", "row", "column", "before", "after", "message")
 

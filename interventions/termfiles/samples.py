@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from cms.desk.files.columns import BASE
+from cms.tables.columns import BASE
 from interventions.termfiles.differences import Values
-from interventions.termfiles.sorts import EXAMPLES, Sort
+from interventions.termfiles.file_kinds import EXAMPLES, Sort
 
 TERMS_SAMPLE: tuple[Values, ...] = (
     (

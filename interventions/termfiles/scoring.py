@@ -8,10 +8,10 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from cms.desk.files.columns import Columns
-from cms.desk.files.opening import open_sheet
-from cms.desk.files.reports import Findings, Unreadable
-from cms.desk.files.sheets import Sheet
+from cms.tables.columns import Columns
+from cms.tables.opening import open_sheet
+from cms.tables.reports import Findings, Unreadable
+from cms.tables.sheets import Sheet
 from interventions.examples import label
 from interventions.matching import TOPICS, Labelled, Term, term_key
 from interventions.models import phrases

@@ -5,13 +5,13 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from cms.desk.files.opening import open_sheet
-from cms.desk.files.reports import Findings, TooMany
-from cms.desk.files.sheets import Sheet
+from cms.tables.opening import open_sheet
+from cms.tables.reports import Findings, TooMany
+from cms.tables.sheets import Sheet
 from interventions.staged import FileImport, ImportBatch
 from interventions.termfiles.batches import Collector
 from interventions.termfiles.compare import Comparison
-from interventions.termfiles.sorts import ALL_COLUMNS, Sort, sort_of
+from interventions.termfiles.file_kinds import ALL_COLUMNS, Sort, sort_of
 
 Progress = Callable[[int, int], None]
 """Called with how many rows are done, of how many."""

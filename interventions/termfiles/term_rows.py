@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cms.desk.files.cells import compose, is_cleared, is_kept, refuse_odd
-from cms.desk.files.columns import Cells, Columns
-from cms.desk.files.formulas import restore
-from cms.desk.files.reports import Findings
+from cms.tables.cells import compose, is_cleared, is_kept, refuse_odd
+from cms.tables.columns import Cells, Columns
+from cms.tables.formulas import restore
+from cms.tables.reports import Findings
 from interventions.fields import check_exceptions, check_text
 from interventions.matching import skeleton
 from interventions.models import Term

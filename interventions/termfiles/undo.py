@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.publishing.errors import Refused
+from cms.errors import Refused
 from interventions.staged import FileImport
 from interventions.termfiles.apply import Parcel, locked_in, parcels_of, places_of, write
 from interventions.termfiles.differences import Difference
+from interventions.termfiles.file_kinds import sort_named
 from interventions.termfiles.release import refuse_waiting
-from interventions.termfiles.sorts import sort_named
 from interventions.termfiles.stage import no_progress
 from interventions.termfiles.stores import Store
 

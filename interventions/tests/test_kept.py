@@ -7,9 +7,9 @@ import pytest
 
 from cms.publishing.catalog import Catalog
 from cms.publishing.snapshot import Site
-from interventions import kept
+from interventions import answer_cache as kept
+from interventions.answer_cache import answer_json
 from interventions.answers import answer, answered
-from interventions.kept import answer_json
 from interventions.rulesets import ruleset
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,9 @@ def test_queries_that_find_the_same_share_an_answer_and_leave_no_word(
     first = ask(site, "suicide, said the kanarienvogel")
     assert ask(site, "su1cide") == first
     assert len(made) == 1
-    assert "kanarienvogel" not in repr(site.derived("interventions.kept", kept._nothing_yet))
+    assert "kanarienvogel" not in repr(
+        site.derived("interventions.answer_cache", kept._nothing_yet)
+    )
     assert ask(site, "suicide", country="US") != first
 
 
@@ -56,4 +58,4 @@ def test_the_room_for_answers_has_an_end(seeded: Catalog, monkeypatch: pytest.Mo
     site = seeded.current(MONDAY)
     for country in ("GB", "US", "VN", "AU", "CA"):
         ask(site, "suicide", country=country)
-        assert len(site.derived("interventions.kept", kept._nothing_yet)) <= 2
+        assert len(site.derived("interventions.answer_cache", kept._nothing_yet)) <= 2

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
+from cms.errors import Refused
+from cms.levels import Level
 from cms.library.models import Topic
 from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.errors import Refused
-from cms.publishing.findings import Finding, Level
+from cms.publishing.findings import Finding
 from cms.publishing.models import Release
-from cms.publishing.prospect import prospect
+from cms.publishing.plan import prospect
 from cms.publishing.submit import submit
 from interventions.models import Example, Term, TermList
 from tests.cast import Cast, Publish

@@ -15,7 +15,7 @@ from partners.dial import ChannelKind
 from partners.documents import ChannelDocument, HelplineDocument, LineKind, PartnerDocument
 from partners.help import help_for
 from partners.hours import Hours, parse_hours
-from partners.lines import Line
+from partners.shown_helplines import Line
 
 SEEDS = settings.BASE_DIR / "seeds"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

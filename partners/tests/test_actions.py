@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.errors import NotAllowed, Refused
 from cms.publishing.catalog import Catalog
-from cms.publishing.errors import NotAllowed, Refused
 from cms.publishing.models import Entry
 from cms.publishing.undo import undo
 from partners.actions import retire

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
+from cms.errors import Refused
 from cms.library.models import Topic
 from cms.publishing.documents import Reference
-from cms.publishing.errors import Refused
 from cms.publishing.freeze import document_of, edition_digest, payload_of
 from partners.documents import HelplineDocument, PartnerDocument
 from partners.models import Channel, Helpline, Partner

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 import time_machine
 
+from cms.levels import Level
 from cms.publishing.documents import Document, Text
-from cms.publishing.findings import Finding, Level, Proposed
+from cms.publishing.findings import Finding, Proposed
 from cms.publishing.log import Check, History
 from partners import findings
 from partners.models import Channel, Helpline, RetiredNumber

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from cms.errors import Refused
+from cms.levels import Level
 from cms.library.models import Topic
 from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
-from cms.publishing.errors import Refused
-from cms.publishing.findings import Level
 from cms.publishing.history import stored_history
-from cms.publishing.preview import Window, findings_with
+from cms.publishing.projected import Window, findings_with
 from cms.publishing.undo import undo
 from cms.publishing.urgent import publish_urgently
 from partners import findings

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from cms.errors import Refused
 from cms.library.seedfiles import csv_records
-from cms.publishing.errors import Refused
 from cms.publishing.models import Change
 from partners.models import Channel, Helpline, Partner, RetiredNumber
 from partners.seeding import seed

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
-from cms.desk.models import PreviewLink
+from cms.desk.preview.models import PreviewLink
 from cms.library.models import EditorialRule, Topic
 from cms.publishing.block import block
 from cms.publishing.check import record_check

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
-from cms.desk.models import PreviewLink
+from cms.desk.preview.models import PreviewLink
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.submit import submit
 from cms.translations.models import TranslationImport

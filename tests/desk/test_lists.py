@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, ContentNotice, Creator, Video, VideoSeries
 from cms.desk.log_now import log_now
-from cms.desk.standing import Stage, standings
+from cms.desk.publication_status import Stage, standings
 from cms.library.models import Image, Topic
 from cms.publishing.block import block
 from cms.publishing.compose import add_item, start_release

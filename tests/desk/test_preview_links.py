@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from gunicorn.config import Config
 
-from cms.desk.models import PreviewLink
+from cms.desk.preview.models import PreviewLink
 from cms.library.models import Image
 from cms.library.pictures import take
 from cms.publishing import catalog

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.publishing import catalog
 from cms.publishing.models import Entry, Release
-from cms.publishing.prospect import prospect
+from cms.publishing.plan import prospect
 from tests.desk.conftest import SignedIn, change_address, form_data
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from cms.levels import Level
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.findings import Level
 from cms.publishing.submit import submit
 from cms.translations.marks import mark_all
 

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cms.desk.files.writers import XLSX
 from cms.publishing.models import Change
+from cms.tables.writers import XLSX
 from cms.translations.marks import State, count_states, marks_of
 from cms.translations.models import Assignment, Mark, TranslationImport
 from cms.translations.texts import passages_of

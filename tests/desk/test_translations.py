@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from cms.desk.content.lists import Row
 from cms.desk.home import _counts
-from cms.desk.standing import Stage, Standing
+from cms.desk.publication_status import Stage, Standing
 from cms.publishing.changes import record_change
 from cms.publishing.models import Change
 from cms.translations.marks import State

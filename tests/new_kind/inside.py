@@ -6,10 +6,10 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from cms.errors import NotAllowed, Refused
 from cms.library.models import Topic
 from cms.publishing.catalog import Catalog
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.errors import NotAllowed, Refused
 from cms.publishing.submit import submit
 from tests.cast import Cast, Publish, approve_as_shown
 

@@ -16,8 +16,8 @@ from django.core.management.base import BaseCommand, CommandError
 from campaigns import webvtt
 from campaigns.artwork import clips, sound
 from campaigns.artwork.pictures import draw
+from cms.errors import Refused
 from cms.library.seedfiles import Record, toml_records
-from cms.publishing.errors import Refused
 
 QUALITY = 86
 

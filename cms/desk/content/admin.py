@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from cms.desk.careful import CarefulAdmin
 from cms.desk.content.forms import ContentForm
 from cms.desk.content.lists import LanguageFilter, StateFilter, attach_rows
 from cms.desk.content.notes import notes_for
@@ -31,6 +30,7 @@ from cms.desk.content.saving import note_saving
 from cms.desk.content.show import show_state, show_strip
 from cms.desk.content.sidebox import side_box
 from cms.desk.generic import AnyBaseAdmin, AnyField, AnyModelForm, AnyStackedInline
+from cms.desk.locking import CarefulAdmin
 from cms.desk.log_now import log_now
 from cms.publishing.models import Release, ReleaseItem
 from cms.translations.columns import column, columns, languages, translated_fields

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.desk.generic import AnyModelAdmin
 from cms.desk.log_now import log_now
-from cms.desk.standing import Stage, Standing, standings
+from cms.desk.publication_status import Stage, Standing, standings
 from cms.publishing.kinds import kind_for
 from cms.translations.columns import languages, translated_fields
 from cms.translations.marks import State, count_states, marks_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from cms.desk.generic import AnyModelForm
-from cms.desk.readable import readable
+from cms.desk.rich_text_as_plain import readable
 from cms.translations.columns import column, languages, translated_fields
 from cms.translations.marks import Marks, State, marks_of, pair_of, sources_when_marked, text_hash
 from cms.translations.names import direction, language_name

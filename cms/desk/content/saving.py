@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from cms.desk.generic import AnyModelForm
-from cms.desk.readable import readable
+from cms.desk.rich_text_as_plain import readable
 from cms.translations.changing import note_change
 from cms.translations.columns import column
 from cms.translations.marks import Marks, marks_of, pair_of

@@ -4,7 +4,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cms.desk.standing import Standing
+from cms.desk.publication_status import Standing
 from cms.translations.marks import State
 from cms.translations.names import language_name
 

@@ -10,7 +10,7 @@ from cms.desk.content.presence import others_at
 from cms.desk.labels import Named, named
 from cms.desk.log_now import log_now
 from cms.desk.models import Presence
-from cms.desk.standing import Standing, standings
+from cms.desk.publication_status import Standing, standings
 from cms.publishing import catalog
 from cms.publishing.block import block_permission
 from cms.publishing.changes import last_change
@@ -19,7 +19,7 @@ from cms.publishing.findings import Finding
 from cms.publishing.freeze import document_of, edition_digest
 from cms.publishing.kinds import kind_of
 from cms.publishing.models import Change
-from cms.publishing.preview import findings_with
+from cms.publishing.projected import findings_with
 from cms.publishing.snapshot import Site
 
 

@@ -24,12 +24,12 @@ from cms.desk.exchange.forms import (
 )
 from cms.desk.exchange.resource import ContentResource
 from cms.desk.exchange.trial import Outcome, carry_out, read_table, try_out
-from cms.desk.files.download import download
-from cms.desk.files.reports import RowFinding, Unreadable
-from cms.desk.files.writers import FORMATS
 from cms.desk.permissions import permission_for
 from cms.desk.screens import draw, why
-from cms.publishing.errors import Refused
+from cms.errors import Refused
+from cms.tables.download import download
+from cms.tables.reports import RowFinding, Unreadable
+from cms.tables.writers import FORMATS
 
 MOST_LINKED = 50
 """An address holds no more keys."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from import_export import widgets
 from import_export.fields import Field
 
-from cms.desk.files.cells import no_such
+from cms.tables.cells import no_such
 from cms.translations.columns import column, languages, translated_fields
 
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.exchange.resource import ContentResource
-from cms.desk.files.sheets import LARGEST_FILE
-from cms.desk.files.writers import FORMATS
+from cms.tables.sheets import LARGEST_FILE
+from cms.tables.writers import FORMATS
 
 LONGEST_PREVIEW = 1_900_000
 """Characters; Django takes no larger form."""

@@ -15,8 +15,8 @@ from import_export.results import RowResult
 from import_export.widgets import Widget
 
 from cms.desk.exchange.columns import fields_of
-from cms.desk.files.columns import CLEAR, Columns
-from cms.desk.files.formulas import restore
+from cms.tables.columns import CLEAR, Columns
+from cms.tables.formulas import restore
 from cms.translations.changing import note_change
 from cms.translations.texts import Passage, by_place, passages_in
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from tablib import Dataset
 
 from cms.desk.exchange.resource import WRITTEN, CellChange, ContentResource
-from cms.desk.files.cells import refuse_odd
-from cms.desk.files.formulas import restore
-from cms.desk.files.opening import open_sheet
-from cms.desk.files.reports import Findings, RowFinding, TooMany, Unreadable
-from cms.publishing.errors import Refused
-from cms.publishing.findings import Level
+from cms.errors import Refused
+from cms.levels import Level
+from cms.tables.cells import refuse_odd
+from cms.tables.formulas import restore
+from cms.tables.opening import open_sheet
+from cms.tables.reports import Findings, RowFinding, TooMany, Unreadable
 from cms.translations.columns import translated_fields
 
 MOST_ROWS = 1_000

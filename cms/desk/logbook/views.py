@@ -13,17 +13,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.desk.files.formulas import neutralise
 from cms.desk.labels import Named, named
 from cms.desk.log_now import log_now
 from cms.desk.logbook.words import in_words
 from cms.desk.screens import attempt, draw, screen, why
+from cms.errors import Refused
 from cms.publishing.append import as_log_entry
-from cms.publishing.errors import Refused
 from cms.publishing.log import Action, History, Item
 from cms.publishing.models import Entry, Release
 from cms.publishing.undo import cannot_undo, undo, without
 from cms.publishing.urgent import confirm
+from cms.tables.formulas import neutralise
 
 VIEW, UNDO, URGENT = (
     "publishing.view_entry",

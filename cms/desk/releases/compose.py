@@ -24,12 +24,12 @@ from cms.desk.releases.forms import (
     an_object,
 )
 from cms.desk.screens import attempt, draw, screen, why
+from cms.errors import Refused
 from cms.publishing import compose
-from cms.publishing.errors import Refused
 from cms.publishing.findings import Finding
 from cms.publishing.models import Release, ReleaseItem
-from cms.publishing.preview import contents, findings_with
-from cms.publishing.prospect import prospect, scheduled_later
+from cms.publishing.plan import prospect, scheduled_later
+from cms.publishing.projected import contents, findings_with
 from cms.publishing.submit import close, submit, take_back
 
 VIEW, CHANGE, SUBMIT = (

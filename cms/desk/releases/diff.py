@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from cms.desk.readable import readable
+from cms.desk.rich_text_as_plain import readable
 from cms.publishing.documents import Document, Text
 
 MOST_SHOWN = 500

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from cms.desk.labels import Named, named
 from cms.desk.releases.diff import Difference, difference
 from cms.desk.screens import draw, screen, why
-from cms.publishing.errors import Refused
-from cms.publishing.findings import Finding, Level
+from cms.errors import Refused
+from cms.levels import Level
+from cms.publishing.findings import Finding
 from cms.publishing.freeze import open_if_whole
 from cms.publishing.models import Edition, Release, ReleaseItem
-from cms.publishing.prospect import Prospect, prospect
+from cms.publishing.plan import Prospect, prospect
 from cms.publishing.review import approve, refuse_reviewer, send_back
 from cms.translations.names import language_name
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.desk.readable import readable
+from cms.desk.rich_text_as_plain import readable
 
 
 @pytest.mark.parametrize(

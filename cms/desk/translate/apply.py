@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.desk.translate.compare import Change
 from cms.desk.translate.files import Place, model_of, texts_of
-from cms.publishing.errors import Moved, Refused
+from cms.errors import Moved, Refused
 from cms.publishing.kinds import Kind
 from cms.translations.changing import note_change
 from cms.translations.columns import column

@@ -9,12 +9,12 @@ from unicodedata import normalize
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cms.desk.files.cells import compose, refuse_odd
-from cms.desk.files.columns import Cells
-from cms.desk.files.opening import open_sheet
-from cms.desk.files.reports import Findings, TooMany, Unreadable, shorten
 from cms.desk.translate.files import COLUMNS, Place, base_of, model_of, texts_of
 from cms.publishing.kinds import Kind
+from cms.tables.cells import compose, refuse_odd
+from cms.tables.columns import Cells
+from cms.tables.opening import open_sheet
+from cms.tables.reports import Findings, TooMany, Unreadable, shorten
 from cms.translations.columns import column
 from cms.translations.marks import text_hash
 from cms.translations.models import TranslationImport

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from cms.desk.files.columns import Columns
 from cms.publishing.kinds import Kind, all_kinds
+from cms.tables.columns import Columns
 from cms.translations.marks import State, marks_of, state_of, text_hash
 from cms.translations.texts import Passage, parts_of, passages_of
 

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cms.desk.files.download import download
-from cms.desk.files.reports import Unreadable
-from cms.desk.files.writers import FORMATS
 from cms.desk.screens import attempt, draw
 from cms.desk.translate.apply import apply, discard
 from cms.desk.translate.board import kinds_written_by, targets
 from cms.desk.translate.compare import Change, stage
 from cms.desk.translate.files import rows_out
 from cms.publishing.kinds import Kind
+from cms.tables.download import download
+from cms.tables.reports import Unreadable
+from cms.tables.writers import FORMATS
 from cms.translations.models import TranslationImport
 from cms.translations.names import direction, language_name
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cms.levels import Level
 from cms.library.editorial import (
     LONGEST_PATTERN,
     PIECE,
@@ -14,7 +15,6 @@ from cms.library.editorial import (
     hits,
     plain,
 )
-from cms.publishing.findings import Level
 
 
 def rule(pattern: str, *, locale: str = "en", topic: str = "suicide") -> Rule:

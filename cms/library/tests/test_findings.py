@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from cms.levels import Level
 from cms.library.documents import ImageDocument, Rendition
 from cms.library.findings import (
     an_image_is_complete,
@@ -14,7 +15,7 @@ from cms.library.findings import (
 from cms.library.models import EditorialRule
 from cms.library.tests.shipped import shipped_rules
 from cms.publishing.documents import Document, Reference, Text
-from cms.publishing.findings import Finding, Level, Proposed, findings_for
+from cms.publishing.findings import Finding, Proposed, findings_for
 from cms.publishing.log import History, Item
 
 PHOTO = Rendition(name=f"{'a' * 32}.webp", width=320, height=160, format="webp")

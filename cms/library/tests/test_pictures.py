@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from PIL import ExifTags, ImageCms
 from PIL import Image as Pixels
 
+from cms.errors import Refused
 from cms.library import pictures
 from cms.library.tests.conftest import DrawFile
-from cms.publishing.errors import Refused
 
 
 def opened(data: bytes) -> Pixels.Image:

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from cms.errors import Refused
 from cms.library.models import EditorialRule, Image, Response, Topic
 from cms.library.seedfiles import csv_records
 from cms.library.seeding import seed
 from cms.library.tests.conftest import DrawFile
 from cms.library.tests.shipped import SEEDS
-from cms.publishing.errors import Refused
 from cms.publishing.models import Change
 from tests.cast import Cast
 

@@ -10,8 +10,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 
+from cms.errors import Moved
 from cms.publishing.append import append, head_number
-from cms.publishing.errors import Moved
 from cms.publishing.log import Action
 from cms.publishing.models import Entry, LogHead
 from cms.publishing.verify import troubles

@@ -10,9 +10,9 @@ import time_machine
 from django.db import DatabaseError
 from django.utils import timezone
 
+from cms.errors import Damaged
 from cms.publishing.append import append
 from cms.publishing.catalog import Catalog
-from cms.publishing.errors import Damaged
 from cms.publishing.log import Action
 from cms.publishing.models import Edition, Entry, Heartbeat, LogHead
 from cms.publishing.snapshot import Site

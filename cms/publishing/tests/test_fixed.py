@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from cms.errors import NotAllowed, Refused
 from cms.publishing.catalog import Catalog
 from cms.publishing.compose import start_release
 from cms.publishing.documents import Text
-from cms.publishing.errors import NotAllowed, Refused
 from cms.publishing.history import stored_history
 from cms.publishing.models import Entry, Release
 from cms.publishing.submit import add_fixed, submit

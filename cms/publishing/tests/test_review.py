@@ -8,6 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cms.errors import Moved, NotAllowed, Refused
+from cms.levels import Level
 from cms.publishing import findings
 from cms.publishing.catalog import Catalog
 from cms.publishing.changes import record_change
@@ -20,8 +22,7 @@ from cms.publishing.compose import (
     start_release,
 )
 from cms.publishing.documents import Document, Text
-from cms.publishing.errors import Moved, NotAllowed, Refused
-from cms.publishing.findings import Finding, Level, Proposed
+from cms.publishing.findings import Finding, Proposed
 from cms.publishing.models import Edition, Entry, Participant, Release
 from cms.publishing.review import approve, send_back
 from cms.publishing.submit import submit, take_back

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from cms.publishing import prospect as prospects
+from cms.errors import Moved, Refused
+from cms.publishing import plan as prospects
 from cms.publishing import review
 from cms.publishing import submit as submits
 from cms.publishing.compose import add_item, change_item, describe, remove_item, start_release
-from cms.publishing.errors import Moved, Refused
 from cms.publishing.models import Release, ReleaseItem
 from cms.publishing.submit import close, submit, take_back
 from cms.publishing.tests.conftest import Drawer

@@ -7,13 +7,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from cms.errors import Moved, NotAllowed, Refused
 from cms.publishing.append import append
 from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
 from cms.publishing.check import record_check
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.erase import erase
-from cms.publishing.errors import Moved, NotAllowed, Refused
 from cms.publishing.log import Action, Check
 from cms.publishing.models import Edition, Entry, Proposal, Release
 from cms.publishing.propose import agree, propose_lift, propose_switch, refuse

@@ -7,12 +7,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from cms.errors import NotAllowed, Refused
 from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.errors import NotAllowed, Refused
 from cms.publishing.models import Entry, Release, ReleaseItem
-from cms.publishing.prospect import prospect
+from cms.publishing.plan import prospect
 from cms.publishing.submit import submit
 from cms.publishing.tests.conftest import Drawer
 from cms.publishing.undo import undo

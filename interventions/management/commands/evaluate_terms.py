@@ -14,8 +14,8 @@ from typing import Any, BinaryIO, TypeVar
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.desk.files.opening import open_named
-from cms.desk.files.reports import Findings, TooMany, Unreadable
+from cms.tables.opening import open_named
+from cms.tables.reports import Findings, TooMany, Unreadable
 from interventions.matching import Ruleset, Scores, compile_terms, evaluate
 from interventions.termfiles.scoring import queries_in, terms_in
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.desk.files.writers import CSV, FORMATS
+from cms.tables.writers import CSV, FORMATS
 from interventions.models import Example, Term
 from interventions.termfiles.export import exported
+from interventions.termfiles.file_kinds import EXAMPLES, TERMS
 from interventions.termfiles.progress import Bar, watched
-from interventions.termfiles.sorts import EXAMPLES, TERMS
 
 
 class Command(BaseCommand):

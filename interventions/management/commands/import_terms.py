@@ -11,9 +11,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.desk.files.opening import open_named
-from cms.desk.files.reports import RowFinding, Unreadable
-from cms.publishing.errors import Moved
+from cms.errors import Moved
+from cms.tables.opening import open_named
+from cms.tables.reports import RowFinding, Unreadable
 from interventions.staged import FileImport
 from interventions.termfiles.apply import apply, discard
 from interventions.termfiles.differences import Status

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 
-from cms.desk.files.writers import CSV
 from cms.library.models import Topic
+from cms.tables.writers import CSV
 from interventions.models import FileImport, Term, TermList
 from interventions.termfiles.apply import apply
 from interventions.termfiles.export import exported
-from interventions.termfiles.sorts import TERMS, Sort
+from interventions.termfiles.file_kinds import TERMS, Sort
 from interventions.termfiles.stage import stage
 
 HEADER = "term,locale,topic,match,options,exceptions"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from cms.errors import Moved, Refused
 from cms.library.models import Topic
-from cms.publishing.errors import Moved, Refused
 from cms.publishing.models import Change
 from interventions.models import FileImport, Term, TermList
 from interventions.termfiles.apply import apply, discard

@@ -20,8 +20,8 @@ import pytest
 from django.conf import settings
 from openpyxl import Workbook
 
-from cms.desk.files.reports import RowFinding, Unreadable
-from cms.desk.files.sheets import LARGEST_FILE, MOST_ROWS
+from cms.tables.reports import RowFinding, Unreadable
+from cms.tables.sheets import LARGEST_FILE, MOST_ROWS
 from interventions.models import FileImport, Term
 from interventions.termfiles.apply import apply
 from interventions.termfiles.stage import stage
@@ -317,9 +317,9 @@ def test_lines_are_counted_as_an_editor_counts_them() -> None:
 READ_THEM = """
 import sys, resource, django
 django.setup()
-from cms.desk.files.opening import open_sheet
-from cms.desk.files.reports import Findings, Unreadable
-from interventions.termfiles.sorts import ALL_COLUMNS, TERMS
+from cms.tables.opening import open_sheet
+from cms.tables.reports import Findings, Unreadable
+from interventions.termfiles.file_kinds import ALL_COLUMNS, TERMS
 for name in sys.argv[1:]:
     with open(name, "rb") as file:
         try:

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from cms.desk.files.escapes import escape, unescape
-from cms.desk.files.formulas import RISKY, neutralise, restore
-from cms.desk.files.writers import CSV, FORMATS, TSV, XLSX, Format
+from cms.tables.escapes import escape, unescape
+from cms.tables.formulas import RISKY, neutralise, restore
+from cms.tables.writers import CSV, FORMATS, TSV, XLSX, Format
 from interventions.models import Example, FileImport, Term, TermList
 from interventions.termfiles.apply import apply
 from interventions.termfiles.export import exported
-from interventions.termfiles.sorts import EXAMPLES, TERMS, Sort
+from interventions.termfiles.file_kinds import EXAMPLES, TERMS, Sort
 from interventions.termfiles.stage import stage
 from interventions.termfiles.tests.conftest import HEADER, Stage, export_csv
 

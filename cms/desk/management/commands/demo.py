@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 
 from cms import env
-from cms.desk.accounts import ACCOUNTS, make_accounts, new_password
+from cms.desk.demo_accounts import ACCOUNTS, make_accounts, new_password
 
 
 class Command(BaseCommand):

@@ -1,0 +1,78 @@
+"""Blocking: where an object appears, a reason, and afterwards a page that shows it is gone."""
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms.desk.labels import named
+from cms.desk.safeguards.forms import BlockForm
+from cms.desk.safeguards.places import places_of, targets_of
+from cms.desk.screens import draw, screen, why
+from cms.desk.workers import workers
+from cms.errors import Refused
+from cms.publishing import catalog
+from cms.publishing.block import ANYTHING, HELPLINE, block, block_permission
+from cms.publishing.kinds import UnknownKind, object_for
+from cms.publishing.log import Action
+from cms.publishing.models import Entry
+
+
+@screen(ANYTHING, HELPLINE)
+def block_object(request: HttpRequest, key: str) -> HttpResponse:
+    """The list of everywhere it appears, and the button."""
+    _refuse_unknown(request, key)
+    targets = targets_of(key)
+    form = BlockForm(request.POST or None, targets=targets, initial={"target": targets[0][0]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = block(
+                form.cleaned_data["target"], by=request.user, reason=form.cleaned_data["reason"]
+            )
+        except Refused as error:
+            messages.error(request, why(error))
+        else:
+            return HttpResponseRedirect(reverse("admin:block_done", args=[entry.number]))
+    places = places_of(key)
+    return draw(
+        request,
+        "block.html",
+        _("Block %(key)s") % {"key": key},
+        named=named([key])[key],
+        form=form,
+        places=places,
+        named_by=list(named(places.named_by).values()),
+    )
+
+
+@screen(ANYTHING, HELPLINE, methods="GET")
+def block_done(request: HttpRequest, number: int) -> HttpResponse:
+    """After a block: each place where it was, and whether it is without it now."""
+    entry = get_object_or_404(Entry, pk=number, action=Action.BLOCK)
+    key, target = entry.body["keys"][0], entry.body["target"]
+    _refuse_unknown(request, key)
+    site = catalog.current()
+    is_shown = site.get(key) is not None and target in (key, site.digest(key))
+    is_gone = target in site.view.blocked and not is_shown
+    return draw(
+        request,
+        "block_done.html",
+        _("Blocked: %(target)s") % {"target": target},
+        entry=entry,
+        is_gone=is_gone,
+        workers=workers(entry.number),
+        places=places_of(key),
+        named_by=list(named(places_of(key).named_by).values()),
+    )
+
+
+def _refuse_unknown(request: HttpRequest, key: str) -> None:
+    """404 for what does not exist, and for what the person may not block."""
+    try:
+        object_for(key)
+    except (UnknownKind, ObjectDoesNotExist):
+        raise Http404 from None
+    if not request.user.has_perm(block_permission(key)):
+        raise Http404

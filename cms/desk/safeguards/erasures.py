@@ -1,0 +1,38 @@
+"""Erasing the content of an edition for good: for an administrator, with a reason."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.desk.log_now import log_now
+from cms.desk.safeguards.forms import ReasonForm
+from cms.desk.screens import draw, screen, why
+from cms.errors import Refused
+from cms.publishing.erase import erase
+from cms.publishing.models import Edition
+
+
+@screen("publishing.erase_edition")
+def erase_edition(request: HttpRequest, digest: str) -> HttpResponse:
+    edition = get_object_or_404(Edition, pk=digest)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = erase(edition, by=request.user, reason=form.cleaned_data["reason"])
+        except Refused as error:
+            messages.error(request, why(error))
+        else:
+            messages.success(request, _("Erased."))
+            return HttpResponseRedirect(reverse("admin:entry", args=[entry.number]))
+    live = log_now().standing(edition.key, timezone.now())
+    return draw(
+        request,
+        "erase.html",
+        _("Erase an edition of %(key)s") % {"key": edition.key},
+        edition=edition,
+        is_live=live is not None and live.edition == digest,
+        form=form,
+    )

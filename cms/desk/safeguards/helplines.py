@@ -1,0 +1,98 @@
+"""For helplines only: the urgent path, and the record that somebody tried the number."""
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.desk.labels import Named, named
+from cms.desk.log_now import log_now
+from cms.desk.releases.diff import Difference, difference
+from cms.desk.safeguards.forms import CheckForm, ReasonForm
+from cms.desk.screens import draw, screen, why
+from cms.errors import Moved, Refused
+from cms.publishing.check import record_check
+from cms.publishing.documents import Document
+from cms.publishing.freeze import document_of, edition_digest, open_if_whole
+from cms.publishing.kinds import UnknownKind, kind_of
+from cms.publishing.models import Edition, Entry
+from cms.publishing.projected import findings_with
+from cms.publishing.urgent import publish_urgently
+
+
+@screen("publishing.publish_urgent")
+def urgent(request: HttpRequest, key: str) -> HttpResponse:
+    """The working copy beside what is live; a reason puts it live at once."""
+    document = _document_or_404(key)
+    digest = edition_digest(key, document)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = _publish(request, key, digest, form.cleaned_data["reason"])
+        except Refused as error:
+            messages.error(request, why(error))
+        else:
+            messages.success(request, _("Live. A second reviewer has 24 hours to confirm it."))
+            return HttpResponseRedirect(reverse("admin:entry", args=[entry.number]))
+    return draw(
+        request,
+        "urgent.html",
+        _("Publish %(key)s urgently") % {"key": key},
+        named=_named(key),
+        difference=_difference(key, document),
+        findings=findings_with({key: document}, log_now()),
+        digest=digest,
+        form=form,
+    )
+
+
+@screen("publishing.record_check")
+def check(request: HttpRequest, key: str) -> HttpResponse:
+    """Notes that the number was tried and holds."""
+    _document_or_404(key)
+    form = CheckForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_check(key, by=request.user, **form.cleaned_data)
+        except Refused as error:
+            messages.error(request, why(error))
+        else:
+            messages.success(request, _("Recorded."))
+            return HttpResponseRedirect(_named(key).address or reverse("admin:index"))
+    last = log_now().checks.get(key)
+    return draw(
+        request,
+        "check.html",
+        _("Record a check of %(key)s") % {"key": key},
+        named=_named(key),
+        last=last,
+        form=form,
+    )
+
+
+def _publish(request: HttpRequest, key: str, digest: str, reason: str) -> Entry:
+    """Only what the reviewer was shown."""
+    if request.POST.get("digest") != digest:
+        raise Moved(_("The helpline has changed since you opened this page. Read it again."))
+    return publish_urgently(key, by=request.user, reason=reason)
+
+
+def _document_or_404(key: str) -> Document:
+    try:
+        if kind_of(key).is_urgent:
+            return document_of(key)
+    except (UnknownKind, ObjectDoesNotExist):
+        pass
+    raise Http404
+
+
+def _difference(key: str, document: Document) -> Difference:
+    live = log_now().chosen(key, timezone.now())
+    edition = Edition.objects.filter(pk=live.edition).first() if live else None
+    return difference(open_if_whole(edition), document)
+
+
+def _named(key: str) -> Named:
+    return named([key])[key]

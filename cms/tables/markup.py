@@ -1,0 +1,81 @@
+"""Reads XML from a stranger piece by piece, in a little memory whatever is in it."""
+
+from collections.abc import Iterable, Iterator
+from xml.parsers import expat
+
+from django.utils.translation import gettext as _
+
+from cms.tables.reports import Unreadable
+
+_DEEPEST = 100
+_MOST_NAMES = 5_000
+_LONGEST_TAG = 1 << 20
+
+
+class Enough(Exception):
+    """What is wanted has been read."""
+
+
+class Listener:
+    """Hears of every element by its name without a namespace."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None: ...
+
+    def end(self, name: str) -> None: ...
+
+    def text(self, piece: str) -> None: ...
+
+    def started(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _strange()
+        self.start(name.rpartition(":")[2] if ":" in name else name, attributes)
+
+    def ended(self, name: str) -> None:
+        self._depth -= 1
+        self.end(name.rpartition(":")[2] if ":" in name else name)
+
+
+def listen(listener: Listener, pieces: Iterable[bytes]) -> Iterator[None]:
+    """Pauses after every piece; raises Unreadable for what no spreadsheet writes.
+
+    Names are kept by the parser, and a tag until it ends: both have to have a limit.
+    """
+    names: dict[str, str] = {}
+    parser = expat.ParserCreate(intern=names)
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_entities
+    parser.StartElementHandler = listener.started
+    parser.EndElementHandler = listener.ended
+    parser.CharacterDataHandler = listener.text
+    fed = 0
+    try:
+        for piece in pieces:
+            parser.Parse(piece)
+            fed += len(piece)
+            if len(names) > _MOST_NAMES or fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise _strange()
+            yield
+        parser.Parse(b"", True)  # noqa: FBT003  It takes no names.
+    except Enough:
+        pass
+    yield
+
+
+def hear(listener: Listener, pieces: Iterable[bytes]) -> None:
+    """All of it at once."""
+    for _pause in listen(listener, pieces):
+        pass
+
+
+def _strange() -> Unreadable:
+    return Unreadable(_("No spreadsheet writes an XLSX file like this. Save it again, or use CSV."))
+
+
+def _refuse_entities(*_declared: object) -> None:
+    raise Unreadable(
+        _("This XLSX file declares XML entities, which no spreadsheet does. Use another copy.")
+    )

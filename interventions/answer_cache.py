@@ -1,0 +1,49 @@
+"""Answers as JSON, each made once for all that it depends on: what was found, where, and when.
+
+What was typed is not part of it: thousands of queries share an answer, and none is kept.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import datetime
+
+from cms.publishing.snapshot import Site
+from interventions.answers import answered, language_of, market_of
+from interventions.matching import Match
+
+LIMIT = 2_000
+"""Kept for one state of the content. A few hundred are in use: topics times places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer, and the time in which it holds: until a line of it opens, for example."""
+
+    body: bytes
+    since: datetime
+    until: datetime | None
+
+    def holds(self, now: datetime) -> bool:
+        return self.since <= now and (self.until is None or now < self.until)
+
+
+def answer_json(match: Match, locale: str, country: str, now: datetime, site: Site) -> bytes:
+    """What `answer` says, as the API sends it."""
+    kept = site.derived("interventions.answer_cache", _nothing_yet)
+    key = (
+        language_of(locale),
+        market_of(country),
+        tuple((found.topic, found.response, found.target) for found in match.matches),
+    )
+    known = kept.get(key)
+    if known is None or not known.holds(now):
+        given, until = answered(match, locale, country, now, site)
+        known = Kept(given.model_dump_json().encode(), now, until)
+        if len(kept) >= LIMIT:
+            kept.clear()
+        kept[key] = known
+    return known.body
+
+
+def _nothing_yet(_site: Site) -> dict[Hashable, Kept]:
+    return {}

@@ -1,0 +1,59 @@
+"""The front door, which only picks a language, and the home page."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from campaigns.views import current_campaigns
+from cms.library.addresses import image_of
+from cms.publishing.snapshot import Site
+from cms.visits.visit import PublicRequest
+from guides.documents import GuideDocument
+from guides.views import guides_by_title
+from partners.credits import all_partners
+from partners.help import help_on
+from public.topics import audiences, hub_topics
+
+GUIDES_ON_HOME = 3
+
+
+@require_safe
+def front_door(request: PublicRequest) -> HttpResponse:
+    """To the language the browser asks for. Nothing is remembered."""
+    visit = request.visit
+    address = reverse("home")
+    return HttpResponseRedirect(f"{address}{visit.query}")
+
+
+@require_safe
+def home(request: PublicRequest) -> HttpResponse:
+    visit = request.visit
+    language = visit.language
+    guides = _one_a_topic(visit.site, language)[:GUIDES_ON_HOME]
+    campaigns = current_campaigns(visit)
+    return render(
+        request,
+        "site/home.html",
+        {
+            "help": help_on(visit),
+            "topics": hub_topics(visit.site),
+            "audiences": audiences(visit.site),
+            "guides": guides,
+            "heroes": {guide.key: image_of(visit.site, guide.hero) for guide in guides},
+            "partners": all_partners(visit.site),
+            "campaigns": campaigns,
+            "campaign_heroes": {c.key: image_of(visit.site, c.hero) for c in campaigns},
+        },
+    )
+
+
+def _one_a_topic(site: Site, language: str) -> list[GuideDocument]:
+    """The first guide of each topic, the gravest first; then all others."""
+    others, first = list(guides_by_title(site, language)), []
+    for topic in hub_topics(site):
+        found = next((guide for guide in others if topic.key in guide.topics), None)
+        if found:
+            others.remove(found)
+            first.append(found)
+    return first + others

@@ -1,0 +1,93 @@
+"""The index of what is live: every entry in every language it is written in."""
+
+from collections.abc import Iterable
+from threading import Lock
+
+from cms.publishing import catalog
+from cms.publishing.snapshot import Site
+from public.search.entries import Entry, entries
+from public.search.text_index import Shelf
+from public.search.tokens import exact_tokens, folded_tokens
+
+MOST_WORDS = 12
+
+
+class Index:
+    """What can be found in one state of the content. Its texts stand on a shelf that it shares
+    with other states, so that after a publication only what changed is read again."""
+
+    def __init__(self, shelf: Shelf, found: Iterable[Entry]) -> None:
+        self.shelf = shelf
+        self._rows: dict[int, tuple[Entry, str]] = {}
+        for entry in found:
+            for language, number in shelf.numbers_of(entry).items():
+                self._rows[number] = (entry, language)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def find(self, query: str, language: str) -> list[Entry]:
+        """The best entries first; those written in the visitor's language before others.
+
+        All words have to occur; where nothing has them all, any of them counts.
+        """
+        for joined in (" AND ", " OR "):
+            if found := self._matching(_expression(query, joined)):
+                return _ranked(found, language)
+        return []
+
+    def _matching(self, expression: str) -> list[tuple[Entry, str]]:
+        numbers = self.shelf.matching(expression) if expression else []
+        return [self._rows[number] for number in numbers if number in self._rows]
+
+
+_shelf = Shelf()
+_lock = Lock()
+
+
+def index(site: Site) -> Index:
+    """The index of this state of the content, made when it is first asked for."""
+    return site.derived("site.search", _build)
+
+
+def keep_ready() -> None:
+    """Makes the index of what is live now, so that no search has to."""
+    index(catalog.current())
+
+
+def _build(site: Site) -> Index:
+    global _shelf  # noqa: PLW0603 - one shelf a process, now and then an empty one
+    with _lock:
+        built = Index(_shelf, entries(site))
+        if _shelf.is_mostly_dead(len(built)):
+            _shelf = Shelf()
+            built = Index(_shelf, entries(site))
+        return built
+
+
+def _ranked(found: list[tuple[Entry, str]], language: str) -> list[Entry]:
+    ordered = sorted(found, key=lambda row: row[1] != language)
+    unique = {(entry.kind, entry.key): entry for entry, _language in reversed(ordered)}
+    return list(reversed(unique.values()))
+
+
+def _expression(query: str, joined: str) -> str:
+    """Each word with or without its marks; the last one may be only begun."""
+    folded = folded_tokens(query)[:MOST_WORDS]
+    exact = exact_tokens(query)[:MOST_WORDS]
+    plain = _words(folded, "{title body}", joined)
+    marked = _words(exact, "{exact_title exact_body}", joined) if exact != folded else ""
+    return " OR ".join(filter(None, (marked, plain)))
+
+
+def _words(tokens: list[str], columns: str, joined: str) -> str:
+    """The words anywhere, and once more side by side: those weigh more.
+
+    Tokens hold letters, digits and marks only, so none can end its quotes.
+    """
+    if not tokens:
+        return ""
+    quoted = [f'"{token}"' for token in dict.fromkeys(tokens)]
+    quoted[-1] += "*"
+    phrase = f'"{" ".join(tokens)}"'
+    return f"{columns} : (({joined.join(quoted)}) OR {phrase})"

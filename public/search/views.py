@@ -1,0 +1,110 @@
+"""The search page. The query comes by POST, is used for one answer, and is kept nowhere: the
+address, the title and the memory of pages never name it.
+
+With script, Back opens the empty form, and the answer is `no-store`. Without it, Back has to find
+the answer in the browser's cache: that one does not repeat the query. See decision 0019.
+"""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from campaigns.documents import CampaignDocument, NoticeDocument
+from campaigns.markets import is_on
+from campaigns.serving import notice_of
+from cms.visits.visit import PublicRequest, Visit
+from interventions.answers import WITHOUT_HELP_LINES, Answer, answer
+from interventions.matching import LONGEST_QUERY
+from interventions.rulesets import ruleset
+from partners.help import help_on
+from public.search.covering import parted
+from public.search.entries import Entry, Found
+from public.search.index import index
+from public.topics import hub_topics
+
+MOST_RESULTS = 12
+GENTLE = frozenset({"soft", "info"})
+"""Answers that offer help with one line and not with the whole card."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: PublicRequest) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "site/search.html", {"topics": hub_topics(request.visit.site)})
+    query, is_scriptless = _read(request)
+    response = _results(request, query, repeated="" if is_scriptless else query)
+    response.headers["Cache-Control"] = "private, no-cache" if is_scriptless else "no-store"
+    return response
+
+
+def _results(request: PublicRequest, query: str, *, repeated: str) -> HttpResponse:
+    """`repeated` is what the page says back: nothing, where the browser may keep the page."""
+    visit = request.visit
+    if not query:
+        context = {"is_empty": True, "topics": hub_topics(visit.site)}
+        return render(request, "site/search.html", context)
+    match = ruleset(visit.site).match(query, visit.language, visit.country)
+    given = answer(match, visit.language, visit.country, visit.now, visit.site)
+    found = _serving(visit, index(visit.site).find(query, visit.language))
+    shown, covered = parted(found, given.response)
+    has_card = given.matched and given.response not in WITHOUT_HELP_LINES | GENTLE
+    return render(
+        request,
+        "site/search.html",
+        {
+            "query": repeated,
+            "given": given,
+            "help": help_on(visit, given.topic) if has_card else None,
+            "notice": _notice(visit, given),
+            "is_gentle": given.matched and given.response in GENTLE,
+            "shown": shown[:MOST_RESULTS],
+            "covered": covered[:MOST_RESULTS],
+            "topics": () if found else hub_topics(visit.site),
+        },
+    )
+
+
+def _read(request: PublicRequest) -> tuple[str, bool]:
+    """What was typed, without what no text holds, and whether no script took the form's mark
+    away; ('', False) where the form can't be read."""
+    try:
+        typed, is_scriptless = request.POST.get("q", ""), "scriptless" in request.POST
+    except (SuspiciousOperation, BadRequest, ValueError):
+        return "", False
+    return typed[:LONGEST_QUERY].replace("\0", "").strip(), is_scriptless
+
+
+def _notice(visit: Visit, given: Answer) -> NoticeDocument | None:
+    """What is said on the cover, as written for the first topic that has a notice."""
+    notices = (said.notice.key for said in given.interventions if said.notice)
+    return notice_of(visit.site, next(notices, "").partition(":")[2])
+
+
+def _serving(visit: Visit, found: Iterable[Entry]) -> list[Entry]:
+    """What is of use where the visitor is: its campaigns and lines, once a country is known."""
+    return sorted(
+        (entry for entry in found if _serves(visit, entry)), key=lambda e: _is_far(visit, e)
+    )
+
+
+def _is_far(visit: Visit, entry: Entry) -> bool:
+    """Whether it is a line of a country in which the visitor's language is not at home."""
+    return (
+        entry.kind is Found.HELPLINE
+        and not visit.country
+        and visit.language not in settings.MARKETS[entry.place].languages
+    )
+
+
+def _serves(visit: Visit, entry: Entry) -> bool:
+    if entry.kind is Found.HELPLINE and visit.country:
+        return entry.place == visit.country
+    if entry.kind is Found.CAMPAIGN:
+        campaign = visit.site.get(f"campaign:{entry.key}")
+        country = visit.country or None
+        return isinstance(campaign, CampaignDocument) and is_on(campaign, country, visit.now)
+    return True

@@ -1,0 +1,93 @@
+"""Tags that put a helpline into words."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms.visits.visit import Visit
+from partners.dial import ChannelKind
+from partners.documents import Audience
+from partners.hours.words import StateText, hours_lines, state_text, zone_note
+from partners.shown_helplines import Contact, Line
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def open_state(context: Context, contact: Contact) -> StateText:
+    """`{% open_state contact as state %}`"""
+    visit: Visit = context["visit"]
+    return state_text(contact.state, contact.hours, visit.now, visit.language)
+
+
+@register.simple_tag(takes_context=True)
+def opening_hours(context: Context, contact: Contact) -> list[str]:
+    visit: Visit = context["visit"]
+    lines = hours_lines(contact.hours, visit.now, visit.language)
+    city = (
+        lines
+        and not contact.hours.always
+        and zone_note(contact.hours.zone, visit.country, visit.language)
+    )
+    return [*lines, _("Time in %(city)s") % {"city": city}] if city else lines
+
+
+@register.simple_tag
+def action(contact: Contact) -> str:
+    """The verb on the button, in the order in which people decide: call, text, chat."""
+    match contact.kind:
+        case ChannelKind.PHONE:
+            return _("Call")
+        case ChannelKind.TEXT:
+            return _("Text")
+        case ChannelKind.WHATSAPP:
+            return _("WhatsApp")
+        case ChannelKind.CHAT:
+            return _("Chat online")
+        case ChannelKind.EMAIL:
+            return _("Email")
+        case ChannelKind.WEB:
+            return _("Open the website")
+        case ChannelKind.APP:
+            return _("Open the app")
+
+
+@register.filter
+def is_dialled(contact: Contact) -> bool:
+    """Whether the number itself is worth reading, as on a page printed on paper."""
+    return contact.kind in (
+        ChannelKind.PHONE,
+        ChannelKind.TEXT,
+        ChannelKind.WHATSAPP,
+        ChannelKind.EMAIL,
+    )
+
+
+@register.filter
+def for_whom(line: Line) -> str:
+    """Whom a line is for, where it is not for everyone."""
+    if line.min_age and line.max_age:
+        return _("Ages %(youngest)d to %(oldest)d") % {
+            "youngest": line.min_age,
+            "oldest": line.max_age,
+        }
+    if line.audience is Audience.UNDER_18:
+        return _("For people under 18 and those who care for them")
+    if line.audience is Audience.YOUNG_PEOPLE:
+        return _("For young people")
+    return ""
+
+
+@register.filter
+def more_lines(count: int) -> str:
+    return ngettext("%(count)d more line", "%(count)d more lines", count) % {"count": count}
+
+
+@register.filter
+def same_hours(line: Line) -> bool:
+    """Whether one sentence on opening hours is true of every way to reach the line."""
+    hours: list[Any] = [contact.hours for contact in line.contacts]
+    return all(other == hours[0] for other in hours)

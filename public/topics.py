@@ -1,0 +1,98 @@
+"""One page a topic, and one a reader: guides, series, campaigns, partners and help together."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from campaigns.serving import all_series
+from campaigns.views import current_campaigns
+from cms.library.addresses import image_of, topics_of
+from cms.library.documents import TopicDocument
+from cms.library.models import Response
+from cms.publishing.snapshot import Site
+from cms.visits.visit import PublicRequest
+from guides.views import guides_by_title
+from partners.credits import all_partners
+from partners.help import help_on
+
+AUDIENCES = ("teens", "caregivers", "educators", "supporters")
+
+
+@require_safe
+def topic_list(request: PublicRequest) -> HttpResponse:
+    site = request.visit.site
+    context = {"topics": hub_topics(site), "audiences": audiences(site)}
+    return render(request, "site/topic_list.html", context)
+
+
+@require_safe
+def topic_detail(request: PublicRequest, slug: str) -> HttpResponse:
+    visit, language = request.visit, request.visit.language
+    topic = next((t for t in hub_topics(visit.site) if address_of(t) == slug), None)
+    if topic is None:
+        raise Http404
+    guides = [g for g in guides_by_title(visit.site, language) if topic.key in g.topics]
+    series = [s for s in all_series(visit.site) if topic.key in s.topics]
+    campaigns = [c for c in current_campaigns(visit) if topic.key in c.topics]
+    return render(
+        request,
+        "site/topic_detail.html",
+        {
+            "topic": topic,
+            "guides": guides,
+            "heroes": {guide.key: image_of(visit.site, guide.hero) for guide in guides},
+            "series": series,
+            "posters": {s.key: image_of(visit.site, s.poster) for s in series},
+            "campaigns": campaigns,
+            "campaign_heroes": {c.key: image_of(visit.site, c.hero) for c in campaigns},
+            "partners": [p for p in all_partners(visit.site) if topic.key in p.topics],
+            "help": help_on(visit, topic.key),
+        },
+    )
+
+
+@require_safe
+def audience_detail(request: PublicRequest, audience: str) -> HttpResponse:
+    """What was written for teens, carers, teachers or somebody who supports a friend."""
+    visit = request.visit
+    guides = [g for g in guides_by_title(visit.site, visit.language) if g.audience == audience]
+    if audience not in AUDIENCES or not guides:
+        raise Http404
+    return render(
+        request,
+        "site/audience_detail.html",
+        {
+            "audience": audience,
+            "guides": guides,
+            "heroes": {guide.key: image_of(visit.site, guide.hero) for guide in guides},
+            "topics": topics_of(visit.site, {key for guide in guides for key in guide.topics}),
+            "help": help_on(visit),
+        },
+    )
+
+
+def audiences(site: Site) -> tuple[str, ...]:
+    """The readers for whom something is live, everyone aside."""
+    return site.derived("site.audiences", _audiences)
+
+
+def _audiences(site: Site) -> tuple[str, ...]:
+    written = {g.audience for g in guides_by_title(site, settings.LANGUAGE_CODE)}
+    return tuple(audience for audience in AUDIENCES if audience in written)
+
+
+def hub_topics(site: Site) -> tuple[TopicDocument, ...]:
+    """The topics that have a page: all but those that only cover what may distress."""
+    return site.derived("site.hub_topics", _hub_topics, of=("topic",))
+
+
+def address_of(topic: TopicDocument) -> str:
+    """`eating_disorder` -> `eating-disorder`"""
+    return topic.key.replace("_", "-")
+
+
+def _hub_topics(site: Site) -> tuple[TopicDocument, ...]:
+    topics = site.documents(TopicDocument)
+    shown = (topic for topic in topics if topic.response is not Response.NOTICE)
+    return tuple(sorted(shown, key=lambda topic: (topic.priority, topic.key)))
