@@ -8,15 +8,33 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import models
 from django.db.models import QuerySet
 from django.utils import timezone
-
-from cms.desk.models import AccessChange
+from django.utils.translation import gettext_lazy as _
 
 TOLD_FOR = timedelta(days=7)
 REVIEWS = "publishing.approve_release"
 RIGHTS = frozenset({"groups", "user_permissions", "is_superuser", "is_active"})
+
+
+class AccessChange(models.Model):
+    """Somebody gave another person a say in reviews, or a way into that person's account."""
+
+    class What(models.TextChoices):
+        REVIEW = "review", _("may review")
+        PASSWORD = "password", _("has a new password")
+        EMAIL = "email", _("has a new e-mail address")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=8, choices=What.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.get_what_display()}, by {self.by}"
 
 
 def note_rights(person: User, changed: Collection[str], *, by: Any) -> None:

@@ -5,9 +5,8 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.desk.access import latest_changes
+from cms.desk.access import AccessChange, latest_changes
 from cms.desk.log_now import log_now
-from cms.desk.models import AccessChange
 from cms.desk.workers import Workers, workers
 from cms.desk.zones import in_both_zones
 from cms.publishing.urgent import overdue_confirmations

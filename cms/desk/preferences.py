@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.desk.models import Preference, is_time_zone
 from cms.desk.screens import draw
-from cms.desk.zones import zone_of
+from cms.desk.zones import Preference, is_time_zone, zone_of
 
 
 class PreferenceForm(forms.Form):

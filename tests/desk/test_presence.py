@@ -10,8 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.desk.content import presence
-from cms.desk.content.presence import RECENT, save_presences
-from cms.desk.models import Presence
+from cms.desk.content.presence import RECENT, Presence, save_presences
 from cms.translations.models import Assignment
 from tests.desk.conftest import SignedIn, change_address, form_data
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from cms.desk.models import Preference
+from cms.desk.zones import Preference
 from cms.publishing.catalog import Catalog
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.models import Release, ReleaseItem

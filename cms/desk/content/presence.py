@@ -6,15 +6,30 @@ worker, so that reading content never waits for somebody who is writing.
 
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, models, transaction
 from django.utils import timezone
-
-from cms.desk.models import Presence
 
 RECENT = timedelta(minutes=30)
 """So long a form counts as open: without a script nobody tells when it is closed."""
+
+
+class Presence(models.Model):
+    """A person opened the form of an object, and has not saved or left it as far as is known."""
+
+    key = models.CharField(max_length=120)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="present_once", fields=["key", "user"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.key}"
 
 
 class Stay(NamedTuple):

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from cms.desk.content.presence import others_at
+from cms.desk.content.presence import Presence, others_at
 from cms.desk.labels import Named, named
 from cms.desk.log_now import log_now
-from cms.desk.models import Presence
 from cms.desk.publication_status import Standing, standings
 from cms.publishing import catalog
 from cms.publishing.block import block_permission

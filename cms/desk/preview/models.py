@@ -26,7 +26,6 @@ class PreviewLink(models.Model):
     )
 
     class Meta:
-        app_label = "desk"
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="preview_link_ends_within_a_week",

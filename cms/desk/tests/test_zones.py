@@ -5,8 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cms.desk.models import is_time_zone
-from cms.desk.zones import in_both_zones
+from cms.desk.zones import in_both_zones, is_time_zone
 
 INSTANT = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
 
