@@ -7,8 +7,9 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
+from cms.countries import country_of
 from cms.publishing.snapshot import Site
-from interventions.answers import answered, language_of, market_of
+from interventions.answers import answered, language_of
 from interventions.matching import Match
 
 LIMIT = 2_000
@@ -32,7 +33,7 @@ def answer_json(match: Match, locale: str, country: str, now: datetime, site: Si
     kept = site.derived("interventions.answer_cache", _nothing_yet)
     key = (
         language_of(locale),
-        market_of(country),
+        country_of(country),
         tuple((found.topic, found.response, found.target) for found in match.matches),
     )
     known = kept.get(key)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict
 
+from cms.countries import country_of
 from cms.publishing.snapshot import Site
 from interventions.documents import InterventionDocument
 from interventions.matching import Match
@@ -58,7 +59,7 @@ def answered(
     match: Match, locale: str, country: str, now: datetime, site: Site
 ) -> tuple[Answer, datetime | None]:
     """The same, and the instant at which it changes by itself; None if it never does."""
-    language, market = language_of(locale), market_of(country) or ""
+    language, market = language_of(locale), country_of(country) or ""
     is_on = market not in site.view.off
     response = match.response if is_on else "none"
     found = None
@@ -74,11 +75,6 @@ def answered(
         entry=site.view.head,
     )
     return given, found.until if found else None
-
-
-def market_of(country: str) -> str | None:
-    """The enabled market; None for an unknown country, of which nothing is guessed."""
-    return country.upper() if country.upper() in settings.MARKETS else None
 
 
 def language_of(locale: str) -> str:

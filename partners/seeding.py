@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cms.library.seedfiles import Record, csv_records, new_records
 from cms.publishing.changes import record_change
+from partners.emergency_seeding import seed_emergency_numbers
 from partners.models import Channel, Helpline, Partner, RetiredNumber
 
 FIRST_CHECK = timedelta(days=30)
@@ -33,6 +34,7 @@ def seed(folder: Path, *, by: Any) -> list[str]:
         helpline = _seed_helpline(record, channels.get(record["key"], []), by)
         if helpline.grade != Helpline.Grade.C:
             created.append(helpline.object_key)
+    created += seed_emergency_numbers(folder, by=by)
     for record in csv_records(folder, "retired_numbers.csv"):
         _seed_retired(record)
     return created

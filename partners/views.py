@@ -1,6 +1,6 @@
 """Partners, and help by country, as visitors see them: from memory, without a query."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from cms.countries import country_of
 from cms.library.addresses import image_of, topics_of
 from cms.library.paging import page_of
 from cms.visits.visit import PublicRequest
@@ -27,23 +28,26 @@ def help_index(request: PublicRequest) -> HttpResponse:
 
 @require_safe
 def help_country(request: PublicRequest, country: str) -> HttpResponse:
-    if country.upper() not in settings.MARKETS:
-        raise Http404
-    request.visit.choose(country.upper())
+    request.visit.choose(_country(country))
     return _help_page(request)
+
+
+@require_safe
+def countries(request: PublicRequest) -> HttpResponse:
+    """Every country of the world, for whoever is in none of our markets."""
+    return render(request, "partners/countries.html")
 
 
 @require_safe
 def help_card(request: PublicRequest, country: str) -> HttpResponse:
     """To print and keep: hours in full instead of "open now", for whoever is offline."""
     visit = request.visit
-    market = settings.MARKETS.get(country.upper())
-    if market is None:
-        raise Http404
-    visit.choose(market.country)
+    visit.choose(_country(country))
     found = help_on(visit)
-    today = visit.now.astimezone(market.zone).date()
-    visit.holds_until(datetime.combine(today + timedelta(days=1), time(), market.zone))
+    market = settings.MARKETS.get(visit.country)
+    zone = market.zone if market else UTC
+    today = visit.now.astimezone(zone).date()
+    visit.holds_until(datetime.combine(today + timedelta(days=1), time(), zone))
     due_on = earliest_due(visit.site, (line.key for line in found.card))
     context = {"help": found, "today": today, "due_on": due_on}
     return render(request, "partners/card.html", context)
@@ -63,6 +67,14 @@ def feedback(request: PublicRequest) -> HttpResponse:
 @require_safe
 def thanks(request: PublicRequest) -> HttpResponse:
     return render(request, "partners/thanks.html", {"help": help_on(request.visit)})
+
+
+def _country(code: str) -> str:
+    """The country of an address, market or not; else a 404."""
+    country = country_of(code)
+    if country is None:
+        raise Http404
+    return country
 
 
 def _help_page(request: PublicRequest) -> HttpResponse:

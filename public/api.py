@@ -16,10 +16,11 @@ from ninja.errors import HttpError
 
 from campaigns.documents import CampaignDocument, SeriesDocument, VideoDocument
 from campaigns.serving import all_series, campaigns_on, videos_of
+from cms.countries import country_of
 from cms.publishing import catalog
 from cms.publishing.documents import Document
 from guides.documents import GuideDocument
-from interventions.answers import language_of, market_of
+from interventions.answers import language_of
 from interventions.api import router as match_router
 from partners.api import HelpLine, help_lines
 from partners.documents import PartnerDocument
@@ -63,7 +64,7 @@ def help_lines_of(
 ) -> dict[str, Any]:
     """The lines a visitor would be shown. Without a country, the international help."""
     site = catalog.current()
-    place = market_of(country)
+    place = country_of(country)
     found = help_for(place, topic or None, language_of(lang), timezone.now(), site)
     return {
         "country": place,
@@ -92,7 +93,7 @@ def guide(request: HttpRequest, slug: str, lang: str = "") -> GuideDocument:
 @api.get("/campaigns", response=list[CampaignDocument], tags=["content"])
 def campaigns(request: HttpRequest, lang: str = "", country: str = "") -> list[CampaignDocument]:
     """The campaigns that run now: in the country, or in any where none is given."""
-    return _in(lang, campaigns_on(catalog.current(), market_of(country), timezone.now()))
+    return _in(lang, campaigns_on(catalog.current(), country_of(country), timezone.now()))
 
 
 @api.get("/campaigns/{slug}", response=CampaignDocument, tags=["content"])
@@ -100,7 +101,7 @@ def campaign(
     request: HttpRequest, slug: str, lang: str = "", country: str = ""
 ) -> CampaignDocument:
     """One campaign that runs now, by the slug of its address."""
-    running = campaigns_on(catalog.current(), market_of(country), timezone.now())
+    running = campaigns_on(catalog.current(), country_of(country), timezone.now())
     return _one(lang, (d for d in running if d.slug == slug))
 
 
@@ -117,7 +118,7 @@ def partners(
     request: HttpRequest, lang: str = "", country: str = "", topic: str = ""
 ) -> list[PartnerDocument]:
     """Every live partner; with `country` those of the country and the international ones."""
-    place = market_of(country)
+    place = country_of(country)
     found = (
         document
         for document in catalog.current().documents(PartnerDocument)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from cms.countries import all_countries
 from cms.translations.names import babel_locale, country_name
 
 
@@ -33,6 +34,13 @@ def market_names(language: str) -> tuple[MarketName, ...]:
         for code, market in settings.MARKETS.items()
     ]
     return tuple(sorted(found, key=lambda m: (not m.speaks, _sorted_as(m.name))))
+
+
+@cache
+def every_country(language: str) -> tuple[tuple[str, str], ...]:
+    """Code and name of every country of the world, by name."""
+    found = ((code, country_name(code, language)) for code in all_countries())
+    return tuple(sorted(found, key=lambda country: (_sorted_as(country[1]), country[0])))
 
 
 @cache

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cms.countries import country_of
 from cms.publishing import catalog
 from cms.visits.languages import language_of_path, preferred_language
 from cms.visits.visit import Visit
@@ -23,17 +24,16 @@ def visit_of(request: HttpRequest) -> Visit:
     if query and not request.path_info.startswith("/api/"):
         _read_query(visit, query)
     if not visit.is_chosen and settings.COUNTRY_HEADER:
-        told = request.headers.get(settings.COUNTRY_HEADER, "").upper()
-        visit.country = told if told in settings.MARKETS else ""
+        visit.country = country_of(request.headers.get(settings.COUNTRY_HEADER, "")) or ""
     return visit
 
 
 def is_sound(visit: Visit) -> bool:
     """Whether the address names a country and a page that there can be.
 
-    A country that is not a market is dropped: the page that says so shows help for anywhere.
+    What is no country is dropped: the page that says so shows help for anywhere.
     """
-    if visit.is_chosen and visit.country not in settings.MARKETS:
+    if visit.is_chosen and country_of(visit.country) is None:
         visit.country, visit.is_chosen = "", False
         return False
     return visit.number > 0

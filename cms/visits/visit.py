@@ -17,7 +17,7 @@ class Visit:
     now: datetime
     language: str
     country: str = ""
-    """An enabled market, chosen by the visitor or told by a trusted network; '' if unknown."""
+    """Any country, chosen by the visitor or told by a trusted network; '' if unknown."""
     is_chosen: bool = False
     """Whether the address names the country, so that links have to keep it."""
     is_mirror: bool = False

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from cms.countries import all_countries
 from cms.errors import Refused
 from cms.library.seedfiles import csv_records
 from cms.publishing.models import Change
@@ -16,14 +17,19 @@ from partners.tests.builders import SEEDS, seed_topics
 from tests.cast import Cast
 
 FILES = ("partners.csv", "helplines.csv", "channels.csv", "retired_numbers.csv")
+EMERGENCY = ("emergency.csv", "emergency.toml")
+SOME = 6
+"""Rows of the many emergency numbers, enough for what is tested of the other files."""
 
 
 @pytest.fixture
 def folder(tmp_path: Path, cast: Cast) -> Path:
     """The seed files of this app, for a test to spoil; the topics are there already."""
     seed_topics()
-    for name in FILES:
+    for name in (*FILES, *EMERGENCY):
         shutil.copy(SEEDS / name, tmp_path / name)
+    numbers = (SEEDS / "emergency.csv").read_text().splitlines()
+    (tmp_path / "emergency.csv").write_text("\n".join(numbers[:SOME]))
     return tmp_path
 
 
@@ -33,7 +39,11 @@ def test_seeding_makes_what_the_files_hold_and_seeding_twice_changes_nothing(
 ) -> None:
     created = seed(folder, by=cast.editor)
     counts = [m.objects.count() for m in (Partner, Helpline, Channel, RetiredNumber)]
-    assert counts == [len(csv_records(folder, name)) for name in FILES]
+    numbers = csv_records(folder, "emergency.csv")
+    expected = [len(csv_records(folder, name)) for name in FILES]
+    expected[1] += len({number["country"] for number in numbers})
+    expected[2] += len(numbers)
+    assert counts == expected
     assert len(created) == counts[0] + Helpline.objects.exclude(grade="C").count()
     assert set(Change.objects.filter(key__in=created).values_list("by", flat=True)) == {
         cast.editor.pk
@@ -98,3 +108,20 @@ def test_a_bad_cell_is_said_with_its_file_and_line(
     with pytest.raises(Refused, match=rf"^{name}, line \d+: .*{complaint}"):
         seed(folder, by=cast.editor)
     assert not Partner.objects.exists()
+
+
+def test_every_country_has_one_emergency_record_that_says_where_it_was_found(
+    folder: Path, cast: Cast
+) -> None:
+    shutil.copy(SEEDS / "emergency.csv", folder / "emergency.csv")
+    seed(folder, by=cast.editor)
+    records = Helpline.objects.filter(kind=Helpline.Kind.EMERGENCY)
+    countries = [record.countries for record in records]
+    assert len(countries) == len(set(countries)) > 200
+    assert set(countries) <= all_countries()
+    assert all(record.source for record in records)
+    found = Helpline.objects.get(key="cn-emergency")
+    assert [(c.dial, c.note_en) for c in found.channels.all()] == [
+        ("120", "Ambulance."),
+        ("110", "Police."),
+    ]

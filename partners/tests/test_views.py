@@ -141,3 +141,38 @@ def test_what_makes_no_sense_is_not_counted(client: Client, body: dict[str, str]
 
 def test_nothing_is_counted_by_a_link(client: Client) -> None:
     assert client.get("/en/help/feedback/?line=gb-shout&reason=not_working").status_code == 405
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(
+    "address", ["/en/help/ng/", "/en/help/NG/card/", "/en/help/?country=ng", "/en/?country=NG"]
+)
+def test_a_country_that_is_no_market_gets_its_emergency_number_and_the_directories(
+    client: Client, address: str
+) -> None:
+    text = client.get(address).content.decode()
+    assert "Nigeria" in text
+    assert "199" in text
+    assert "findahelpline.com" in text
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("address", ["/vi/help/ma/", "/vi/help/MA/card/"])
+def test_an_emergency_number_nobody_knows_is_not_made_up(client: Client, address: str) -> None:
+    text = client.get(address).content.decode()
+    assert 'href="tel:' not in text
+    assert "Hãy gọi số khẩn cấp nơi bạn ở." in text
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("code", ["xx", "eu", "ß", "n", "nga"])
+def test_what_is_no_country_has_no_help_page(client: Client, code: str) -> None:
+    assert client.get(f"/en/help/{code}/").status_code == 404
+
+
+@pytest.mark.usefixtures("seeded")
+def test_every_country_can_be_chosen_and_has_a_page(client: Client) -> None:
+    text = client.get("/ar/help/countries/").content.decode()
+    assert text.count("/ar/help/") > 250
+    for code in ("NG", "ES", "EG", "XK"):
+        assert f'href="/ar/help/{code}/"' in text

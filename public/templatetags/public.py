@@ -122,6 +122,12 @@ def markets(context: Context) -> tuple[names.MarketName, ...]:
 
 
 @register.simple_tag(takes_context=True)
+def every_country(context: Context) -> tuple[tuple[str, str], ...]:
+    """Code and name of every country of the world, in the order of the language."""
+    return names.every_country(context["language"])
+
+
+@register.simple_tag(takes_context=True)
 def page_link(context: Context, number: int) -> str:
     """The same address, at another page of its list."""
     visit: Visit = context["visit"]
