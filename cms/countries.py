@@ -13,7 +13,7 @@ NOT_COUNTRIES = frozenset(
 @cache
 def all_countries() -> frozenset[str]:
     """The codes of every country."""
-    codes = Locale("en").territories
+    codes = map(str, Locale("en").territories)
     return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - NOT_COUNTRIES
 
 
