@@ -12,12 +12,14 @@ from cms.library.findings import plain_texts
 from cms.publishing.documents import Document
 from cms.publishing.findings import Finding, Proposed, register, register_whole
 from cms.publishing.site_by import site_by
+from cms.translations.columns import text_of
 from cms.translations.names import country_name
-from partners.dial import DIALLED, digits_of
+from partners.dial import DIALLED
+from partners.digits import digits_of
 from partners.documents import HelplineDocument
 from partners.freshness import freshness_of
 from partners.losses import Loss, losses
-from partners.models import Channel, Helpline
+from partners.models import Channel, Helpline, Partner
 from partners.production import is_untried
 from partners.retired import retired_channels, retired_numbers
 from partners.typed_numbers import typed_numbers
@@ -27,9 +29,10 @@ from partners.typed_numbers import typed_numbers
 def typed_number(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
     """A number in a text stays there when it is retired or blocked, so it belongs in a helpline."""
     known = proposed.once("partners.known_numbers", _known_numbers)
+    names = proposed.once("partners.names_with_digits", _names_with_digits)
     own = _own_numbers(document)
     for text in plain_texts(document):
-        for number in typed_numbers(text.text, known):
+        for number in typed_numbers(text.text, known, names):
             if digits_of(number) in own:
                 continue
             yield Finding(
@@ -170,3 +173,14 @@ def _known_numbers() -> frozenset[str]:
     dialled = Channel.objects.filter(kind__in=DIALLED).values_list("dial", flat=True).distinct()
     known = {*dialled, *(retired.dial for retired in retired_numbers())}
     return frozenset(dial for dial in known if len(dial) > 2)
+
+
+def _names_with_digits() -> frozenset[str]:
+    """What organisations and lines are called, such as "national mindline 1771"."""
+    names = {
+        text
+        for model in (Partner, Helpline)
+        for row in model.objects.all()
+        for text in text_of(row, "name").root.values()
+    }
+    return frozenset(name for name in names if digits_of(name))

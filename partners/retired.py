@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from partners.dial import DIALLED, national
+from partners.dial import DIALLED
+from partners.digits import digits_of
 from partners.documents import ChannelDocument, HelplineDocument
 from partners.models import RetiredNumber
+from partners.numbering import FEWEST, identities, in_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,24 @@ class Retired:
     reason: str
 
     def is_of(self, channel: ChannelDocument, helpline: HelplineDocument) -> bool:
-        """The country and the whole number agree, and the keyword where one is named."""
+        """The whole number agrees, and the keyword where one is named."""
         return (
             channel.kind in DIALLED
-            and (not helpline.countries or self.country in helpline.countries)
-            and national(channel.dial, self.country) == national(self.dial, self.country)
+            and self._is_called(channel.dial, helpline.countries)
             and self.keyword.casefold() in ("", channel.keyword.casefold())
             and self.helpline in ("", helpline.key)
+        )
+
+    def _is_called(self, dial: str, countries: Sequence[str]) -> bool:
+        """Whether it is this number, in any spelling, dialled in any of the countries.
+
+        A long number that none of them knows is read as one of the country it was retired in.
+        """
+        places = countries or (self.country,)
+        is_foreign = len(digits_of(dial)) >= FEWEST and not any(in_plan(dial, c) for c in places)
+        own = identities(self.dial, [self.country])
+        return not own.isdisjoint(
+            identities(dial, [*places, self.country] if is_foreign else places)
         )
 
 

@@ -1,15 +1,15 @@
 """Phone numbers that somebody typed into a text, where no block and no check reaches them. Pure.
 
 Two rules: a run of digits that is shaped like a phone number, and a number that is known, however
-short, after a word that asks the reader to use it ("call 988") or alone on its line. Years, dates,
-amounts, versions and addresses are no phone numbers.
+short, unless the words around it say what it counts or names: "988 pages", "room 111", "the 988
+Lifeline". Years, dates, amounts, versions and addresses are no phone numbers.
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 
-from partners.dial import digits_of
+from partners.digits import digits_of, plain_characters
+from partners.number_words import FOLLOWERS, LABELS
 
 FEWEST, MOST = 7, 15
 """Digits of a number that stands for itself."""
@@ -37,9 +37,10 @@ _HARMLESS = re.compile(
 )
 _RUN = re.compile(r"(?<![\w.])[+(]{0,2}\d(?:[ .()-]{0,2}\d)+(?!\w)")
 _GROUP = re.compile(r"\d+")
-_SHORT = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){2,5}(?![\w-]|[.,]\d)")
-_READABLE = re.compile(r"\w")
+_SHORT = re.compile(r"(?<![\w.,-])\d(?:[ -]?\d){2,8}(?![\w-]|[.,]\d)")
 _TASHKEEL = re.compile("[\u0640\u064b-\u0652]")
+
+Span = tuple[int, int]
 
 _ASKS = re.compile(
     r"""
@@ -54,17 +55,30 @@ _ASKS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_WORD_BEFORE = re.compile(r"(?:(\w+)\.? ?|[$€£¥₫#§×])\Z")
+_WORD_AFTER = re.compile(r" ?(\w+)")
 
 
-def typed_numbers(text: str, known: Collection[str]) -> Iterator[str]:
-    """The phone numbers in a plain text, as they are typed; `known` are numbers of helplines."""
+def typed_numbers(text: str, known: Collection[str], names: Collection[str] = ()) -> Iterator[str]:
+    """The phone numbers in a plain text, as they are typed.
+
+    `known` are numbers of helplines; `names` are those of organisations, which may hold a number.
+    """
     text = _TASHKEEL.sub("", text)
-    seen = _HARMLESS.sub(lambda found: "·" * len(found[0]), _ascii_digits(text))
-    yield from _shaped_like_one(seen, text)
-    yield from _known(seen, text, {digits_of(dial) for dial in known})
+    seen = _HARMLESS.sub(lambda found: "·" * len(found[0]), plain_characters(text))
+    named = _places(seen, names)
+    known_digits = {digits_of(dial) for dial in known}
+    for start, end in sorted({*_shaped_like_one(seen), *_known(seen, known_digits, named)}):
+        yield text[start:end]
 
 
-def _shaped_like_one(seen: str, text: str) -> Iterator[str]:
+def _places(seen: str, names: Collection[str]) -> set[int]:
+    """Where a name ends whose last word is a number."""
+    ending = "|".join(re.escape(name) for name in names if name[-1:].isdigit())
+    return {found.end() for found in re.finditer(ending, seen, re.IGNORECASE)} if ending else set()
+
+
+def _shaped_like_one(seen: str) -> Iterator[Span]:
     for run in _RUN.finditer(seen):
         groups = _GROUP.findall(run[0])
         count = sum(map(len, groups))
@@ -72,35 +86,21 @@ def _shaped_like_one(seen: str, text: str) -> Iterator[str]:
         # A countdown has many groups and no long one.
         is_number = run[0][0] in "+(0" or max(map(len, groups)) > 2
         if fewest <= count <= MOST and is_number:
-            yield text[run.start() : run.end()]
+            yield run.span()
 
 
-def _known(seen: str, text: str, known: set[str]) -> Iterator[str]:
+def _known(seen: str, known: set[str], named: set[int]) -> Iterator[Span]:
     for run in _SHORT.finditer(seen):
         before = seen[max(0, run.start() - REACH) : run.start()]
-        if digits_of(run[0]) in known and (_ASKS.search(before) or _is_alone(run)):
-            yield text[run.start() : run.end()]
+        is_quiet = run.end() in named or _counts(run, before)
+        if digits_of(run[0]) in known and (_ASKS.search(before) or not is_quiet):
+            yield run.span()
 
 
-def _is_alone(run: re.Match[str]) -> bool:
-    """Whether its line has nothing else to read: then it can only be meant to be called."""
-    start = run.string.rfind("\n", 0, run.start()) + 1
-    before, after = run.string[start : run.start()], run.string[run.end() :].split("\n", 1)[0]
-    return not _READABLE.search(before + after)
-
-
-def _ascii_digits(text: str) -> str:
-    """Arabic and full-width digits, spaces and dashes as ASCII, character by character."""
-    return "".join(map(_plain_character, text))
-
-
-def _plain_character(character: str) -> str:
-    match unicodedata.category(character):
-        case "Nd":
-            return str(unicodedata.digit(character))
-        case "Zs":
-            return " "
-        case "Pd":
-            return "-"
-        case _:
-            return character
+def _counts(run: re.Match[str], before: str) -> bool:
+    """Whether the words around it say that it is a number of something, or begins a name."""
+    label = _WORD_BEFORE.search(before)
+    if label and (not label[1] or label[1].casefold() in LABELS):
+        return True
+    word = _WORD_AFTER.match(run.string, run.end())
+    return word is not None and word[1].casefold() not in FOLLOWERS

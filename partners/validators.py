@@ -1,31 +1,75 @@
 """Checks of what staff type: hours, zones, numbers. A refusal is a sentence with an example."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from typing import NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, RegexValidator, URLValidator
+from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partners import hours
 from partners.dial import DIALLED, ChannelKind
+from partners.digits import digits_of, plain_number
+from partners.numbering import certain, is_international, is_possible, offered
 
-validate_number = RegexValidator(
-    r"^[+*]?[0-9][0-9 ().#*-]*\Z",
-    gettext_lazy("Write the number as it is dialled, such as 0120-279-338."),
-)
+_NUMBER = re.compile(r"(?:\(?\+|\(|\*)?[0-9][0-9 ().#*/-]*")
+_VANITY = re.compile(r"[(+0-9].*[A-Z]{3,}", re.IGNORECASE)
+_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+FEWEST_DIGITS, MOST_DIGITS = 2, 17
+"""The shortest codes have two; the longest numbers fifteen, after 00 or 011."""
+
 validate_address = URLValidator(
     schemes=["https"], message=gettext_lazy("Write an address that starts with https://.")
 )
 validate_email = EmailValidator(gettext_lazy("Write an email address such as jo@example.org."))
 
 
-def validate_dial(kind: ChannelKind, text: str) -> None:
+def validate_number(text: str) -> None:
+    """Refuses what is no number in any script: too few digits, too many, or words."""
+    number = plain_number(text)
+    digits = len(digits_of(number))
+    if _NUMBER.fullmatch(number) and FEWEST_DIGITS <= digits <= MOST_DIGITS:
+        return
+    if _VANITY.match(number) and "EXT" not in number.upper():
+        in_digits = number.upper().translate(_KEYPAD)
+        if _NUMBER.fullmatch(in_digits):
+            _refuse(_("“%(text)s” is dialled in digits: write %(right)s."), text, in_digits)
+    raise ValidationError(_("Write the number as it is dialled, such as 0120-279-338."))
+
+
+def validate_dialling(text: str, countries: Sequence[str]) -> None:
+    """Refuses a number that a phone would not reach as it is written, and offers the right one."""
+    if right := offered(text, countries):
+        _refuse(_("“%(text)s” is not dialled as it stands: write %(right)s."), text, right)
+    if "/" in text and not certain(text, countries):
+        first = plain_number(text).split("/")[0].strip()
+        _refuse(
+            _(
+                "“%(text)s” may be two numbers: write one, such as %(right)s, "
+                "and the other in a row of its own."
+            ),
+            text,
+            first,
+        )
+    if is_international(text) and not is_possible(text):
+        _refuse(
+            _(
+                "“%(text)s” is no number that can be dialled from abroad. "
+                "Write it as people there dial it, without +."
+            ),
+            text,
+        )
+
+
+def validate_dial(kind: ChannelKind, text: str, countries: Sequence[str]) -> None:
     """Refuses a number where an address belongs, and the other way round."""
     try:
         if kind in DIALLED:
             validate_number(text)
+            validate_dialling(text, countries)
         elif kind is ChannelKind.EMAIL:
             validate_email(text)
         else:
@@ -51,6 +95,10 @@ def _validate_hours(parse: Callable[[str], object], text: str) -> None:
         parse(text)
     except hours.HoursProblem as problem:
         raise ValidationError(str(problem), code="hours") from None
+
+
+def _refuse(message: str, text: str, right: str = "") -> NoReturn:
+    raise ValidationError(message, code="number", params={"text": text, "right": right})
 
 
 def validate_zone(name: str) -> None:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.publishing.models import KEY_PATTERN
 from partners import dial, hours
-from partners.codes import validate_languages
+from partners.codes import split_codes, validate_languages
+from partners.digits import plain_number
 from partners.models.helplines import Helpline
 from partners.validators import (
     validate_dated,
@@ -129,5 +130,9 @@ class Channel(models.Model):
         return f"{self.helpline}#{self.key}"
 
     def clean(self) -> None:
-        if self.kind in self.Kind.values:
-            validate_dial(dial.ChannelKind(self.kind), self.dial)
+        if self.kind not in self.Kind.values:
+            return
+        if self.kind in dial.DIALLED:
+            self.dial = plain_number(self.dial)
+        countries = split_codes(self.helpline.countries) if hasattr(self, "helpline") else ()
+        validate_dial(dial.ChannelKind(self.kind), self.dial, countries)

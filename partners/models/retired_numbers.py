@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.codes import validate_countries
+from partners.digits import plain_number
 from partners.models.helplines import Helpline
 from partners.validators import validate_number
 
@@ -60,3 +61,6 @@ class RetiredNumber(models.Model):
 
     def __str__(self) -> str:
         return " ".join(filter(None, [self.country, self.dial, self.keyword]))
+
+    def clean(self) -> None:
+        self.dial = plain_number(self.dial)

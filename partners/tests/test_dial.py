@@ -1,6 +1,7 @@
 import pytest
 
-from partners.dial import ChannelKind, href_of, international, national
+from partners.dial import ChannelKind, href_of
+from partners.numbering import identities, international
 
 PHONE, TEXT, WHATSAPP = ChannelKind.PHONE, ChannelKind.TEXT, ChannelKind.WHATSAPP
 
@@ -81,7 +82,7 @@ def test_an_email_address_becomes_a_mail_link() -> None:
     ],
 )
 def test_one_number_written_in_two_ways_is_one_number(one: str, other: str, country: str) -> None:
-    assert national(one, country) == national(other, country)
+    assert identities(one, [country]) == identities(other, [country])
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_one_number_written_in_two_ways_is_one_number(one: str, other: str, coun
     ],
 )
 def test_different_numbers_stay_different(one: str, other: str, country: str) -> None:
-    assert national(one, country) != national(other, country)
+    assert identities(one, [country]).isdisjoint(identities(other, [country]))
 
 
 def test_an_international_number_keeps_its_own_calling_code() -> None:

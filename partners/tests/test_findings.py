@@ -47,6 +47,26 @@ def test_a_retired_number_blocks_however_it_is_written() -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("countries", "dial"),
+    [
+        (("US",), "(800) 931-2237"),
+        (("CA",), "1.800.931.2237"),
+        (("AU",), "+1 800 931 2237"),
+        (("AU",), "001 800 931 2237"),
+        (("GB",), "1-800-931-2237"),
+        ((), "１－８００－９３１－２２３７"),
+        (("US",), "1–800–931–2237"),
+        (("VN", "ID"), "+1 (800) 931 2237"),
+    ],
+)
+def test_a_retired_number_is_caught_in_every_spelling_and_country(
+    countries: tuple[str, ...], dial: str
+) -> None:
+    retire("US", "1-800-931-2237")
+    assert retired_fields(line("x", channel(dial=dial), countries=countries)) == ["channels.phone"]
+
+
 def test_the_finding_says_which_number_and_why() -> None:
     retire("KR", "1393")
     document = line("x", channel(dial="1393"), countries=("KR",))

@@ -48,6 +48,9 @@ EXTENSION = "Only a phone call takes an extension."
 HOURS = "Unknown hours stay empty; confirmed or stated ones have to be written."
 REASON = "Say why the number must not be shown."
 
+TWO = "and the other in a row of its own."
+AT_HOME = "Write it as people there dial it, without +."
+
 
 @pytest.mark.parametrize(
     ("make", "fields", "sentence"),
@@ -104,6 +107,8 @@ def test_the_same_thing_is_not_stored_twice(make: Make, sentence: str) -> None:
         (channel, {"kind": "chat", "dial": "https://mindline.sg"}),
         (channel, {"dial": "+1 (833) 456-4566"}),
         (channel, {"dial": "*4141"}),
+        (channel, {"dial": "(800) 273-8255"}),
+        (channel, {"dial": "15"}),
         (retired, {"keyword": "NEDA"}),
     ],
 )
@@ -134,6 +139,30 @@ WEEKLY = "write, for instance, Mon-Fri 09:00-21:00; Sat,Sun 10:00-18:00, or 24/7
         (helpline, {"languages": "en en"}, "“en en” names a code twice."),
         (channel, {"dial": "https://mindline.sg"}, NO_NUMBER),
         (channel, {"dial": "call me"}, NO_NUMBER),
+        (channel, {"dial": "9"}, NO_NUMBER),
+        (channel, {"dial": "+"}, NO_NUMBER),
+        (channel, {"dial": "119 ext 8"}, NO_NUMBER),
+        (channel, {"dial": "0800 111 0 111 / 0800 111 0 222"}, NO_NUMBER),
+        (
+            channel,
+            {"dial": "02-713-6793/6791"},
+            "“02-713-6793/6791” may be two numbers: write one, such as 02-713-6793, " + TWO,
+        ),
+        (
+            channel,
+            {"dial": "1-800-SUICIDE"},
+            "“1-800-SUICIDE” is dialled in digits: write 1-800-7842433.",
+        ),
+        (
+            channel,
+            {"dial": "+44 (0)20 7946 0958"},
+            "“+44 (0)20 7946 0958” is not dialled as it stands: write +44 20 7946 0958.",
+        ),
+        (
+            channel,
+            {"dial": "+44 116 123"},
+            "“+44 116 123” is no number that can be dialled from abroad. " + AT_HOME,
+        ),
         (channel, {"kind": "chat", "dial": "http://mindline.sg"}, NO_ADDRESS),
         (channel, {"kind": "web", "dial": "javascript:alert(1)"}, NO_ADDRESS),
         (
@@ -179,3 +208,28 @@ def test_a_partner_with_helplines_is_not_deleted() -> None:
     helpline(partner=owner).save()
     with pytest.raises(models.ProtectedError):
         owner.delete()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("０１２０ー２７９ー３３８", "0120-279-338"),
+        ("٠٨٠٠ ١٢٣ ٤٥٦٧", "0800 123 4567"),
+        ("0800–123–4567", "0800-123-4567"),
+        ("\u202a0800\u00a0123 4567\u202c", "0800 123 4567"),
+    ],
+)
+def test_a_number_is_kept_in_digits_that_everybody_reads(typed: str, kept: str) -> None:
+    made = channel(dial=typed)
+    made.full_clean()
+    assert made.dial == kept
+
+
+def test_a_number_is_judged_by_the_countries_of_its_helpline() -> None:
+    made = channel(dial="91-9820466726", kind="whatsapp")
+    made.helpline.countries = "IN"
+    with pytest.raises(ValidationError, match=r"write \+91 98204 66726"):
+        made.full_clean()
+    made.helpline.countries = "DE"
+    made.dial = "0800/1110111"
+    made.full_clean()

@@ -8,10 +8,11 @@ from cms.library.editorial import plain
 from partners.typed_numbers import typed_numbers
 
 KNOWN = ["988", "111", "119", "112", "116 123", "741741", "85258", "1393", "911", "1767", "45645"]
+NAMES = ["national mindline 1767", "Tổng đài 111"]
 
 
 def found(text: str) -> list[str]:
-    return list(typed_numbers(text, KNOWN))
+    return list(typed_numbers(text, KNOWN, NAMES))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,57 @@ def test_a_run_of_digits_shaped_like_a_phone_number_is_found(text: str, number: 
 )
 def test_a_known_number_after_a_word_that_asks_to_use_it_is_found(text: str, number: str) -> None:
     assert found(text) == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Save 988 in your phone.", "988"),
+        ("988 is there day and night.", "988"),
+        ("Reach out to 988 today", "988"),
+        ("You can contact 111 for free.", "111"),
+        ("Try 116 123, it costs nothing", "116 123"),
+        ("Samaritans (116 123) listen.", "116 123"),
+        ("Get in touch with 1767 if you need to talk", "1767"),
+        ("Emergency? 911!", "911"),
+        ("Write to 741741 instead", "741741"),
+        ("Simpan 119 di ponselmu.", "119"),
+        ("119 siap mendengarkan.", "119"),
+        ("Kamu bisa menghubungi 119 kapan saja", "119"),
+        ("Menelepon 119 itu gratis", "119"),
+        ("Layanan 119 buka 24 jam", "119"),
+        ("Chat ke 119 ya", "119"),
+        ("Lưu 111 vào máy: 111 luôn miễn phí", "111"),
+        ("رقم ٩٨٨ مجاني", "٩٨٨"),
+        ("8004673 is open", "8004673"),
+    ],
+)
+def test_a_known_number_is_found_whatever_asks_to_use_it(text: str, number: str) -> None:
+    assert number in list(typed_numbers(text, [*KNOWN, "800 4673"], NAMES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "988 pages, 111 ways and 119 orang",
+        "111 người, 112 tahun",
+        "In room 111 on page 988",
+        "Over 911 of them, about 119 in all",
+        "It costs $111 or €112.",
+        "We work with national mindline 1767.",
+        "tuyến 111, trang 112",
+    ],
+)
+def test_a_known_number_that_counts_or_names_something_is_left_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_name_with_a_number_is_no_way_to_ask_for_a_call_unseen() -> None:
+    assert found("Call national mindline 1767.") == ["1767"]
+
+
+def test_a_number_that_is_known_and_shaped_like_one_is_found_once() -> None:
+    assert list(typed_numbers("Call 0800 11 11", ["08001111"])) == ["0800 11 11"]
 
 
 @pytest.mark.parametrize(
