@@ -14,7 +14,7 @@ from cms.publishing.models import Edition
 from cms.publishing.projected import history_with
 from cms.publishing.snapshot import Loaded, Site, Snapshot
 from interventions.documents import TermListDocument
-from interventions.matching import Labelled, Match, what_is_wrong
+from interventions.matching import Labelled, Match, Ruleset, what_is_wrong
 from interventions.models import Example
 from interventions.rulesets import ruleset
 
@@ -49,7 +49,21 @@ class Trial(NamedTuple):
         yield from ((found.list.topic, found.list.locale) for found in self.after.matches)
 
 
-def label(query: str, locale: str, topic: str, response: str, note: str = "") -> Labelled:
+def fitting(also_ok: str) -> tuple[str, ...]:
+    """The responses in a cell of them, with | between."""
+    return tuple(part for raw in also_ok.split("|") if (part := raw.strip()))
+
+
+def label(
+    query: str,
+    locale: str,
+    topic: str,
+    response: str,
+    note: str = "",
+    country: str = "",
+    also_ok: str = "",
+    kind: str = "",
+) -> Labelled:
     """Without a topic and a response a query must not match; with a response alone, any topic."""
     is_open = not topic and response not in ("", "none")
     return Labelled(
@@ -58,12 +72,23 @@ def label(query: str, locale: str, topic: str, response: str, note: str = "") ->
         expected_topic=None if is_open else topic,
         expected_response=(response or None) if topic or is_open else None,
         note=note,
+        country=country,
+        also_ok=fitting(also_ok),
+        kind=kind,
     )
 
 
 def labelled(example: Example) -> Labelled:
-    topic = example.expected_topic.key if example.expected_topic else ""
-    return label(example.query, example.locale, topic, example.expected_response, example.note)
+    return label(
+        example.query,
+        example.locale,
+        example.expected_topic.key if example.expected_topic else "",
+        example.expected_response,
+        example.note,
+        example.country,
+        example.also_ok,
+        example.kind,
+    )
 
 
 def labelled_queries(examples: QuerySet[Example] | None = None) -> list[Labelled]:
@@ -78,10 +103,11 @@ def trials(documents: Mapping[str, Document], history: History, now: datetime) -
     if not queries:
         return []
     before, after = ruleset(catalog.current()), ruleset(site_with(documents, history, now))
-    return [
-        Trial(one, before.match(one.query, one.locale), after.match(one.query, one.locale))
-        for one in queries
-    ]
+    return [Trial(one, answer_to(before, one), answer_to(after, one)) for one in queries]
+
+
+def answer_to(rules: Ruleset, query: Labelled) -> Match:
+    return rules.match(query.query, query.locale, query.country)
 
 
 def blamed(tried: Iterable[Trial], documents: Mapping[str, Document]) -> list[Trial]:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.publishing.kinds import UnknownKind, kind_of
-from interventions.matching import OPTIONS
+from interventions.matching import OPTIONS, RESPONSES, BadNotation, WordClasses, expand
 from interventions.matching.normalise import normalise
 
 LONGEST_FOLDED, LONGEST_OPTIONS, LONGEST_TARGET = 400, 80, 120
@@ -25,6 +25,32 @@ def check_text(value: str) -> str:
     return folded
 
 
+def check_family(value: str, locale: str, classes: WordClasses) -> tuple[str, ...]:
+    """The phrases that a term or an exception stands for; its notation has to hold."""
+    try:
+        return expand(value, locale, classes)
+    except BadNotation as error:
+        raise ValidationError(sentence(error)) from None
+
+
+def sentence(error: BadNotation) -> str:
+    """What is wrong with a notation, in the reader's language."""
+    texts = {
+        "unclosed": _("The “%(what)s” at character %(at)d is never closed. Close it."),
+        "unopened": _("The “%(what)s” at character %(at)d closes nothing. Remove it."),
+        "deep": _("The brackets at character %(at)d stand too deep within others."),
+        "name": _("“%(what)s” at character %(at)d is no name of a word class: use a-z, 0-9 and _."),
+        "unknown": _(
+            "There is no word class “%(what)s” for this language (character %(at)d). Make it, or "
+            "use another."
+        ),
+        "nested": _("A word class may not name another: “{%(what)s}” at character %(at)d."),
+        "empty": _("It may stand for nothing at all. One word must always be there."),
+        "many": _("It stands for more than %(what)s phrases. Make two rows of it."),
+    }
+    return texts[error.fault] % {"what": error.what, "at": error.at + 1}
+
+
 def check_options(value: str) -> None:
     """Options are words of a fixed list, separated by spaces."""
     for word in value.split():
@@ -41,6 +67,24 @@ def check_exceptions(value: str) -> None:
         if phrase.strip() in {"~", "#"}:
             raise ValidationError(
                 _("An exception needs words after “%(sign)s”.") % {"sign": phrase}
+            )
+
+
+def check_country(value: str) -> None:
+    """Two capital letters, as ISO 3166 has them."""
+    if not re.fullmatch("[A-Z]{2}", value):
+        raise ValidationError(
+            _("“%(code)s” is no country code. Write two letters such as VN.") % {"code": value[:40]}
+        )
+
+
+def check_responses(value: str) -> None:
+    """Responses with | between them."""
+    for word in value.split("|"):
+        if word.strip() not in RESPONSES:
+            raise ValidationError(
+                _("“%(word)s” is no response. Use: %(responses)s.")
+                % {"word": word[:40], "responses": " ".join(RESPONSES)}
             )
 
 

@@ -15,16 +15,18 @@ from interventions.fields import (
     LONGEST_FOLDED,
     LONGEST_OPTIONS,
     LONGEST_TARGET,
+    check_country,
     check_exceptions,
     check_options,
+    check_responses,
     check_target,
     check_text,
 )
+from interventions.locales import LONGEST_LOCALE, check_tag, locale_name
 from interventions.matching.normalise import normalise
 from interventions.staged import FileImport, ImportBatch
 
 __all__ = [
-    "LOCALES",
     "Example",
     "FileImport",
     "ImportBatch",
@@ -33,20 +35,6 @@ __all__ = [
     "TermList",
     "TermQuerySet",
     "phrases",
-]
-
-LOCALES = [
-    ("en", "English"),
-    ("vi", "Tiếng Việt"),
-    ("id", "Bahasa Indonesia"),
-    ("ar", "العربية"),
-    ("th", "ไทย"),
-    ("ja", "日本語"),
-    ("ko", "한국어"),
-    ("zh", "中文"),
-    ("es", "Español"),
-    ("fr", "Français"),
-    ("de", "Deutsch"),
 ]
 
 
@@ -104,7 +92,12 @@ class TermList(WorkingCopy):
         related_name="term_lists",
         help_text=_("Empty for the general list of a locale, which holds its allow rows."),
     )
-    locale = models.CharField(_("locale"), max_length=8, choices=LOCALES)
+    locale = models.CharField(
+        _("locale"),
+        max_length=LONGEST_LOCALE,
+        validators=[check_tag],
+        help_text=_("Any language by its tag, such as vi, pt-BR or zh-Hant."),
+    )
 
     class Meta:
         ordering: ClassVar = ["key"]
@@ -124,7 +117,7 @@ class TermList(WorkingCopy):
 
     def __str__(self) -> str:
         topic = str(self.topic) if self.topic else _("general")
-        return f"{topic} ({self.get_locale_display()})"
+        return f"{topic} ({locale_name(self.locale)})"
 
     @staticmethod
     def key_for(topic: str, locale: str) -> str:
@@ -252,7 +245,14 @@ class Example(models.Model):
     """A labelled query: what it must answer. A release whose terms answer it wrongly is blocked."""
 
     query = models.CharField(_("query"), max_length=300)
-    locale = models.CharField(_("locale"), max_length=8, choices=LOCALES)
+    locale = models.CharField(
+        _("locale"),
+        max_length=LONGEST_LOCALE,
+        blank=True,
+        validators=[check_tag],
+        help_text=_("The language of the menus, with or without a region, or none."),
+    )
+    country = models.CharField(_("country"), max_length=2, blank=True, validators=[check_country])
     expected_topic = models.ForeignKey(
         Topic,
         on_delete=models.PROTECT,
@@ -265,6 +265,16 @@ class Example(models.Model):
         choices=Response.choices,
         blank=True,
         help_text=_("Without a topic: only the response is compared, whatever the topic."),
+    )
+    also_ok = models.CharField(
+        _("also right"),
+        max_length=60,
+        blank=True,
+        validators=[check_responses],
+        help_text=_("Other responses that fit as well, with | between them."),
+    )
+    kind = models.CharField(
+        _("kind"), max_length=30, blank=True, help_text=_("How it is typed: plain, typo, slang …")
     )
     note = models.CharField(_("note"), max_length=200, blank=True)
 

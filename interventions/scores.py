@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cms.publishing import catalog
-from interventions.examples import labelled_queries
+from interventions.examples import answer_to, labelled_queries
 from interventions.matching import Labelled, Ruleset, what_is_wrong
 from interventions.rulesets import ruleset
 
@@ -31,5 +31,5 @@ def score(rules: Ruleset, queries: Iterable[Labelled]) -> dict[Place, Score]:
     for query in queries:
         place = (query.expected_topic or "", query.locale)
         tried[place] += 1
-        right[place] += not what_is_wrong(query, rules.match(query.query, query.locale))
+        right[place] += not what_is_wrong(query, answer_to(rules, query))
     return {place: Score(right[place], number) for place, number in tried.items()}

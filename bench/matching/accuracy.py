@@ -2,14 +2,14 @@
 
 import random
 
-from bench.matching.corpus import ROOT, row, seed_terms
-from interventions.matching import Ruleset, Term, compile_terms, evaluate, read_queries
+from bench.matching.corpus import ROOT, row, seed_lists, seed_phrases
+from interventions.matching import Ruleset, Term, evaluate, read_queries
 from interventions.matching.tests.evasions import EVASIONS, typos
 
 
 def main() -> None:
-    terms = seed_terms()
-    rules = Ruleset(compile_terms(terms))
+    terms = seed_phrases()
+    rules = Ruleset(seed_lists())
     for name in ("queries.csv", "query_responses.csv"):
         scores = evaluate(rules, read_queries(ROOT / "seeds" / name))
         row(f"{name}: precision", f"{scores.precision:.3f}", ">= .985")

@@ -5,14 +5,19 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from interventions.matching import (
     CompiledList,
     Ruleset,
     Term,
+    WordClasses,
     compile_list,
     compile_terms,
+    expand,
+    read_classes,
     read_terms,
 )
 
@@ -26,8 +31,26 @@ def english() -> list[str]:
     return [word for word in words if 3 <= len(word) <= 10]
 
 
+@cache
+def seed_classes() -> WordClasses:
+    return read_classes(ROOT / "seeds" / "word_classes.csv")
+
+
 def seed_terms() -> list[Term]:
-    return read_terms(ROOT / "seeds" / "terms.csv")
+    return read_terms(ROOT / "seeds" / "terms.csv", seed_classes())
+
+
+def seed_lists() -> list[CompiledList]:
+    return compile_terms(seed_terms(), classes=seed_classes())
+
+
+def seed_phrases() -> list[Term]:
+    """Every phrase that the seeded terms stand for, as a term by itself."""
+    return [
+        replace(term, text=phrase)
+        for term in seed_terms()
+        for phrase in expand(term.text, term.locale, seed_classes())
+    ]
 
 
 def phrases(count: int) -> list[Term]:
@@ -52,7 +75,7 @@ def compiled(terms: Sequence[Term]) -> list[CompiledList]:
 
 def ruleset(count: int) -> Ruleset:
     """The seeds and as many phrases more."""
-    return Ruleset([*compile_terms(seed_terms()), *compiled(phrases(count))])
+    return Ruleset([*seed_lists(), *compiled(phrases(count))])
 
 
 def queries(count: int) -> list[str]:

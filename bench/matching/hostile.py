@@ -2,7 +2,7 @@
 
 import time
 
-from bench.matching.corpus import phrases, row, ruleset, seed_terms
+from bench.matching.corpus import phrases, row, ruleset, seed_phrases
 
 _SIZE = 1_000_000
 _UNITS = (
@@ -16,7 +16,7 @@ _UNITS = (
 def main() -> None:
     rules = ruleset(100_000)
     texts = {unit: unit * (_SIZE // len(unit)) for unit in _UNITS}
-    texts["every seed term"] = " ".join(term.text for term in seed_terms()) * 60
+    texts["every seed term"] = " ".join(term.text for term in seed_phrases()) * 60
     texts["every phrase"] = " ".join(term.text for term in phrases(50_000))
     texts["two masks"] = "su*c*de " + "x" * _SIZE
     worst = 0.0

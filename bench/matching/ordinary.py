@@ -7,8 +7,8 @@ python -m bench.matching.ordinary /tmp/symspell
 import sys
 from pathlib import Path
 
-from bench.matching.corpus import row, seed_terms
-from interventions.matching import Ruleset, compile_terms
+from bench.matching.corpus import row, seed_lists
+from interventions.matching import Ruleset
 
 _WORDS = "frequency_dictionary_en_82_765.txt"
 _PAIRS = "frequency_bigramdictionary_en_243_342.txt"
@@ -19,7 +19,7 @@ def main() -> None:
     words = [line.split()[:-1] for line in (folder / _WORDS).open(encoding="utf-8-sig")]
     pairs = [line.split()[:-1] for line in (folder / _PAIRS).open(encoding="utf-8-sig")]
     texts = [" ".join(parts) for parts in words + pairs]
-    rules = Ruleset(compile_terms(seed_terms()))
+    rules = Ruleset(seed_lists())
     found = [(text, first) for text in texts if (first := rules.match(text, "en").first)]
     for text, first in sorted(found, key=lambda pair: pair[1].strength):
         print(f"  {text:<28}{first.term:<24}{first.strength}")

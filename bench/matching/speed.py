@@ -12,7 +12,7 @@ from bench.matching.corpus import (
     queries,
     row,
     ruleset,
-    seed_terms,
+    seed_phrases,
 )
 from interventions.matching import read_queries, skeleton
 
@@ -21,7 +21,7 @@ _MANY, _FEW = 100_000, 1_000
 
 def main() -> None:
     many, few = ruleset(_MANY), ruleset(_FEW)
-    keys = {skeleton(term.text) for term in [*seed_terms(), *phrases(_MANY)]}
+    keys = {skeleton(term.text) for term in [*seed_phrases(), *phrases(_MANY)]}
     bare = AhoCorasick([key for key in keys if key], store_patterns=False)
     labelled = [row.query for row in read_queries(ROOT / "seeds" / "queries.csv")]
     for name, texts, most in (

@@ -39,27 +39,36 @@ def is_cleared(cell: str) -> bool:
 
 
 def refuse_odd(
-    cells: Cells, names: Sequence[str], findings: Findings, *, typed: Collection[str] = ()
+    cells: Cells,
+    names: Sequence[str],
+    findings: Findings,
+    *,
+    typed: Collection[str] = (),
+    free: Collection[str] = (),
 ) -> bool:
     """Whether the row holds what nobody means to write: control characters, failed formulas.
 
     Only `typed` columns may hold what is more than a text to a spreadsheet: dates, true and false.
+    Those that are `free` hold whatever was typed, control characters too.
     """
     is_plain = all(type(cell) is str for cell in cells.raw)
     if is_plain and not _ODD.search("\n".join(cells.raw)):
         return False
     is_odd = False
     for name, cell in zip(names, cells.raw, strict=True):
-        message = _oddity(cell, is_note=name == "note", is_typed=name in typed)
+        message = _oddity(
+            cell, is_note=name == "note", is_typed=name in typed, is_free=name in free
+        )
         if message:
             findings.block(cells.line, name, cell, message)
             is_odd = True
     return is_odd
 
 
-def _oddity(cell: str, *, is_note: bool, is_typed: bool) -> str:
+def _oddity(cell: str, *, is_note: bool, is_typed: bool, is_free: bool) -> str:
     """What to do about a cell; '' where nothing is wrong with it."""
-    if found := re.search(_CONTROL, cell):
+    found = None if is_free else re.search(_CONTROL, cell)
+    if found:
         message = _("An invisible control character (U+%(code)s) is in it. Remove it.")
         return message % {"code": f"{ord(found[0]):04X}"}
     if cell.strip() in _ERRORS and not is_note:

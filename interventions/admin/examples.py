@@ -14,9 +14,10 @@ from cms.desk.content.show import chip
 from cms.desk.generic import AnyModelAdmin
 from cms.publishing import catalog
 from interventions.admin.exchange import FileExchange
-from interventions.examples import labelled
+from interventions.examples import answer_to, labelled
+from interventions.locales import locale_name
 from interventions.matching import what_is_wrong
-from interventions.models import LOCALES, Example
+from interventions.models import Example
 from interventions.rulesets import ruleset
 from interventions.termfiles.file_kinds import EXAMPLES
 
@@ -47,10 +48,15 @@ class ExampleAdmin(FileExchange, AnyModelAdmin):
     list_select_related = ["expected_topic"]
     list_per_page = 100
     search_fields = ["query", "note"]
-    fields = ["query", "locale", "expected_topic", "expected_response", "note"]
+    fields = [
+        *("query", "locale", "country", "expected_topic", "expected_response", "also_ok"),
+        *("kind", "note"),
+    ]
 
     def places(self) -> list[tuple[str, str]]:
-        return LOCALES
+        """Every locale that a query is labelled for."""
+        used = Example.objects.order_by("locale").values_list("locale", flat=True).distinct()
+        return [(tag, locale_name(tag) if tag else str(_("no locale"))) for tag in used]
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         changelist = super().get_changelist_instance(request)
@@ -71,7 +77,8 @@ def wrong_among(examples: list[Example]) -> dict[int, str]:
     rules = ruleset(catalog.current())
     found = {}
     for example in examples:
-        wrong = what_is_wrong(labelled(example), rules.match(example.query, example.locale))
+        query = labelled(example)
+        wrong = what_is_wrong(query, answer_to(rules, query))
         if wrong:
             found[example.pk] = wrong
     return found

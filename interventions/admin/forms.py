@@ -11,8 +11,10 @@ from cms.desk.generic import AnyModelForm
 from cms.publishing.models import Release
 from cms.tables.sheets import LARGEST_FILE
 from cms.tables.writers import FORMATS
+from cms.translations.columns import languages
+from interventions.locales import locale_name
 from interventions.matching import LONGEST_QUERY
-from interventions.models import LOCALES, TermList
+from interventions.models import TermList
 from interventions.termfiles.differences import row_hash
 from interventions.termfiles.term_rows import COLUMNS
 from interventions.termfiles.term_store import values_of
@@ -106,6 +108,12 @@ class MoveForm(forms.Form):
     to = forms.ModelChoiceField(label=_("Move to the list"), queryset=TermList.objects.all())
 
 
+def menu_languages() -> list[tuple[str, str]]:
+    """The languages of the pages, and those that have a term list."""
+    tags = TermList.objects.order_by("locale").values_list("locale", flat=True).distinct()
+    return [(tag, locale_name(tag)) for tag in dict.fromkeys([*languages(), *tags])]
+
+
 class TryForm(forms.Form):
     query = forms.CharField(
         label=_("Query"),
@@ -113,7 +121,7 @@ class TryForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    locale = forms.ChoiceField(label=_("Language of the menus"), choices=LOCALES)
+    locale = forms.ChoiceField(label=_("Language of the menus"), choices=menu_languages)
     country = forms.ChoiceField(
         label=_("Country"),
         required=False,

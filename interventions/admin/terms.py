@@ -74,7 +74,7 @@ class TermAdmin(FileExchange, CarefulAdmin):
     list_select_related = ["term_list", "changed_by"]
     list_filter = [
         TopicFilter,
-        ("term_list__locale", admin.ChoicesFieldListFilter),
+        "term_list__locale",
         "match",
         "response",
         "is_active",

@@ -6,12 +6,21 @@ ruleset.match("su1cide", locale="en").to_dict()
 """
 
 from interventions.matching.compiled import CompiledList, compile_list
-from interventions.matching.evaluate import Labelled, Scores, evaluate, what_is_wrong
+from interventions.matching.evaluate import NO_TOPIC, Labelled, Scores, evaluate, what_is_wrong
 from interventions.matching.grouping import compile_terms
 from interventions.matching.guard import OrdinaryWords, ordinary_words
 from interventions.matching.match import Found, Match, Suppressed
 from interventions.matching.normalise import normalise, search_fold
-from interventions.matching.read import read_queries, read_terms
+from interventions.matching.notation import (
+    MOST_PHRASES,
+    NO_CLASSES,
+    BadNotation,
+    WordClass,
+    WordClasses,
+    expand,
+    is_family,
+)
+from interventions.matching.read import read_classes, read_queries, read_terms
 from interventions.matching.ruleset import LONGEST_QUERY, Ruleset
 from interventions.matching.skeleton import skeleton
 from interventions.matching.terms import (
@@ -27,9 +36,13 @@ from interventions.matching.terms import (
 __all__ = [
     "LONGEST_QUERY",
     "MATCHES",
+    "MOST_PHRASES",
+    "NO_CLASSES",
+    "NO_TOPIC",
     "OPTIONS",
     "RESPONSES",
     "TOPICS",
+    "BadNotation",
     "CompiledList",
     "Found",
     "Labelled",
@@ -40,11 +53,16 @@ __all__ = [
     "Suppressed",
     "Term",
     "Topic",
+    "WordClass",
+    "WordClasses",
     "compile_list",
     "compile_terms",
     "evaluate",
+    "expand",
+    "is_family",
     "normalise",
     "ordinary_words",
+    "read_classes",
     "read_queries",
     "read_terms",
     "search_fold",

@@ -29,6 +29,7 @@ class Demands(NamedTuple):
     match: str = "phrase"
     compares_marks: bool = False
     takes_enclitics: bool = False
+    after_article: bool = False  # the article before it is left out of what is sought
     numbered: bool = False  # a number stands before it: an exception such as "# kms"
 
 

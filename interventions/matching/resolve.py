@@ -49,9 +49,10 @@ def _largest(kept: list[Kept]) -> list[Kept]:
 
 def _strongest(hits: Iterable[Hit]) -> list[Hit]:
     """One hit for each term and place: that which needed the least indulgence."""
-    best: dict[tuple[int, tuple[Span, ...]], Hit] = {}
+    best: dict[tuple[object, ...], Hit] = {}
     for hit in hits:
-        place = (id(hit.rule), hit.spans)
+        rule = hit.rule
+        place = (rule.list, rule.text, rule.demands.match, hit.spans)
         if place not in best or _weakness(hit) < _weakness(best[place]):
             best[place] = hit
     return list(best.values())

@@ -82,7 +82,7 @@ class Search:
         how = occurs(Candidate(shape, rule.demands, reading, start, end), self._languages)
         if how is None:
             return None
-        if rule.sought != rule.text:
+        if rule.demands.after_article:
             start = _with_article(reading, start)
         return Hit(rule, how, (reading.span(start, end),))
 
@@ -119,7 +119,7 @@ def _all_words(rule: Rule, reading: Reading, view: View, languages: Languages) -
     hows: set[str] = set()
     spans: list[Span] = []
     demands = rule.demands._replace(match="phrase")
-    for word in rule.text.split():
+    for word in rule.sought.split():
         place = next(
             (
                 (how, span)

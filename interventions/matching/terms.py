@@ -23,10 +23,11 @@ TOPICS = (
     Topic("suicide", 1, "crisis"),
     Topic("self_harm", 2, "support"),
     Topic("eating_disorder", 3, "support"),
-    Topic("distress", 4, "support"),
-    Topic("recovery", 5, "recovery"),
-    Topic("wellbeing", 6, "info"),
-    Topic("sensitive", 7, "notice"),
+    Topic("bereavement", 4, "support"),
+    Topic("distress", 5, "support"),
+    Topic("recovery", 6, "recovery"),
+    Topic("wellbeing", 7, "info"),
+    Topic("sensitive", 8, "notice"),
 )
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from cms.library.models import Response
 from cms.tables.cells import compose, is_cleared, is_kept, no_such
 from interventions.fields import LONGEST_OPTIONS, LONGEST_TARGET, check_options, check_target
-from interventions.models import LOCALES, Term
+from interventions.locales import tag_of
+from interventions.models import Term
 
 YES, NO = "yes", "no"
 _ACTIVE = {YES: YES, "true": YES, "1": YES, NO: NO, "false": NO, "0": NO}
-_LOCALES = [code for code, _name in LOCALES]
 
 
 class Problem(NamedTuple):
@@ -61,7 +61,7 @@ class Reader:
             )
             self._problems.append(Problem("topic", topic, message))
         return Choices(
-            locale=self._word("locale", locale, _LOCALES),
+            locale=self._locale(locale),
             topic=topic,
             match=match,
             options="" if is_cleared(options) else self._options(options),
@@ -77,6 +77,13 @@ class Reader:
         if word not in known:
             self._problems.append(Problem(column, cell, no_such(word, known)))
         return word
+
+    def _locale(self, cell: str) -> str:
+        try:
+            return tag_of(cell)
+        except ValidationError as error:
+            self._problems.append(Problem("locale", cell, " ".join(error.messages)))
+            return cell
 
     def _optional(self, column: str, cell: str, known: Collection[str]) -> str | None:
         if is_kept(cell):

@@ -10,7 +10,10 @@ from interventions.models import Example
 from interventions.termfiles.differences import Difference, Identity, Values
 from interventions.termfiles.stores import BATCH, Named, lock_rows
 
-EXPORTED = ("query", "locale", "expected_topic__key", "note", "expected_response")
+EXPORTED = (
+    *("query", "locale", "expected_topic__key", "note", "expected_response"),
+    *("country", "also_ok", "kind"),
+)
 _CHUNK = 2_000
 
 
@@ -53,7 +56,9 @@ class ExampleStore:
             batch_size=BATCH,
             update_conflicts=True,
             unique_fields=["query", "locale"],
-            update_fields=["expected_topic", "note", "expected_response"],
+            update_fields=[
+                *("expected_topic", "note", "expected_response", "country", "also_ok", "kind")
+            ],
         )
 
     def remove(self, rows: Collection[Difference]) -> None:
@@ -63,16 +68,19 @@ class ExampleStore:
         """Labelled queries are not published: the import itself is the record."""
 
     def _example(self, row: Difference) -> Example:
-        query, locale, topic, note, response = row.after or ()
+        query, locale, topic, note, response, country, also_ok, kind = row.after or ()
         return Example(
             query=query,
             locale=locale,
             expected_topic_id=self._topics[topic] if topic else None,
             note=note,
             expected_response=response,
+            country=country,
+            also_ok=also_ok,
+            kind=kind,
         )
 
 
 def example_values(row: Collection[Any]) -> Values:
-    query, locale, topic, note, response = row
-    return (query, locale, topic or "", note, response)
+    query, locale, topic, *rest = row
+    return (query, locale, topic or "", *rest)

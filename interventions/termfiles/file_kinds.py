@@ -10,6 +10,7 @@ from cms.publishing import catalog
 from cms.tables.columns import Columns
 from cms.tables.reports import Findings, Unreadable
 from cms.tables.sheets import Sheet
+from interventions.matching import NO_CLASSES
 from interventions.staged import FileImport
 from interventions.termfiles import example_rows, term_rows
 from interventions.termfiles.choices import Reader
@@ -35,7 +36,7 @@ class Sort:
 def _start_terms(findings: Findings) -> tuple[Store, Check]:
     site, store = catalog.current(), TermStore()
     reader = Reader(_topics(), is_live=lambda key: site.get(key) is not None)
-    return store, term_rows.TermRows(findings, reader, store.place_for).check
+    return store, term_rows.TermRows(findings, reader, store.place_for, NO_CLASSES).check
 
 
 def _start_examples(findings: Findings) -> tuple[Store, Check]:

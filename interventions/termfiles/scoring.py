@@ -4,16 +4,17 @@ The topics are those of the matcher itself, in their seeded order.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
 from cms.tables.columns import Columns
 from cms.tables.opening import open_sheet
-from cms.tables.reports import Findings, Unreadable
+from cms.tables.reports import Findings, RowFinding, TooMany, Unreadable
 from cms.tables.sheets import Sheet
 from interventions.examples import label
-from interventions.matching import TOPICS, Labelled, Term, term_key
+from interventions.matching import TOPICS, Labelled, Term, WordClasses, term_key
 from interventions.models import phrases
 from interventions.termfiles import example_rows, term_rows
 from interventions.termfiles.choices import YES, Reader
@@ -26,11 +27,19 @@ _EXPECTED = ("expected_topic", "expected_response")
 _SLUGS = [topic.slug for topic in TOPICS]
 
 
-def terms_in(file: BinaryIO, findings: Findings) -> list[Term]:
+class EveryFinding(Findings):
+    """Goes on however much is wrong: what is right is scored."""
+
+    def add(self, finding: RowFinding) -> None:
+        with suppress(TooMany):
+            super().add(finding)
+
+
+def terms_in(file: BinaryIO, findings: Findings, classes: WordClasses) -> list[Term]:
     """Two rows of the same term have to say the same."""
     sheet = open_sheet(file, term_rows.COLUMNS.known)
     reader = Reader(_SLUGS, is_live=lambda _key: True)
-    check = term_rows.TermRows(findings, reader, "{}-{}".format).check
+    check = term_rows.TermRows(findings, reader, "{}-{}".format, classes).check
     terms: dict[tuple[str, ...], tuple[int, Term]] = {}
     for line, values in _rows(sheet, term_rows.COLUMNS, check, term_rows.DEFAULTS, findings):
         term = _term(values)
@@ -53,8 +62,8 @@ def queries_in(file: BinaryIO, findings: Findings) -> list[Labelled]:
     check = example_rows.ExampleRows(findings, _SLUGS).check
     rows = _rows(sheet, _QUERIES, check, example_rows.DEFAULTS, findings)
     queries = [
-        label(query, locale, topic, response, note)
-        for _line, (query, locale, topic, note, response) in rows
+        label(query, locale, topic, response, note, *rest)
+        for _line, (query, locale, topic, note, response, *rest) in rows
     ]
     if not queries and not findings.is_blocked:
         raise Unreadable(_("There is no query under the first line."), line=sheet.line)

@@ -9,9 +9,10 @@ from cms.tables.cells import compose, is_cleared, is_kept, refuse_odd
 from cms.tables.columns import Cells, Columns
 from cms.tables.formulas import restore
 from cms.tables.reports import Findings
-from interventions.fields import check_exceptions, check_text
-from interventions.matching import skeleton
-from interventions.models import Term
+from interventions.fields import check_exceptions, check_family, check_text
+from interventions.matching import WordClasses, is_family, skeleton
+from interventions.matching.compiled import bare_exception
+from interventions.models import Term, phrases
 from interventions.termfiles.choices import YES, Choices, Problem, Reader
 from interventions.termfiles.differences import Checked, Values
 
@@ -35,9 +36,14 @@ class TermRows:
     """`place_for` names the list of a topic and a locale; `reader` understands its choices."""
 
     def __init__(
-        self, findings: Findings, reader: Reader, place_for: Callable[[str, str], str]
+        self,
+        findings: Findings,
+        reader: Reader,
+        place_for: Callable[[str, str], str],
+        classes: WordClasses,
     ) -> None:
         self._findings = findings
+        self._classes = classes
         self._reader = reader
         self._place_for = place_for
         self._remembered: dict[tuple[str, ...], Choices] = {}
@@ -54,6 +60,7 @@ class TermRows:
         excepted = "" if is_cleared(exceptions) else compose(exceptions)
         noted = None if is_kept(note) else "" if is_cleared(note) else restore(note)
         folded, problems = self._free_texts(text, excepted, noted or "")
+        problems += self._families(text, excepted, chosen.locale)
         if self._report(cells.line, (*problems, *chosen.problems)):
             return None
         self._note(cells.line, text, chosen)
@@ -86,6 +93,17 @@ class TermRows:
         except ValidationError as error:
             problems.append(Problem("exceptions", exceptions, " ".join(error.messages)))
         return folded, problems
+
+    def _families(self, text: str, exceptions: str, locale: str) -> Iterator[Problem]:
+        """What is wrong with the notation of a term and of its exceptions."""
+        if not is_family(text + exceptions):
+            return
+        excepted = [("exceptions", bare_exception(phrase)) for phrase in phrases(exceptions)]
+        for column, family in [("term", text), *excepted]:
+            try:
+                check_family(family, locale, self._classes)
+            except ValidationError as error:
+                yield Problem(column, family, " ".join(error.messages))
 
     def _report(self, line: int, problems: tuple[Problem, ...]) -> bool:
         for column, value, message in problems:

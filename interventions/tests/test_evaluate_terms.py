@@ -1,4 +1,4 @@
-"""`manage.py evaluate_terms`: a score of the whole files, or none at all.
+"""`manage.py evaluate_terms`: a score of all terms, and of all queries that can be read.
 
 There is no database in these tests.
 """
@@ -27,13 +27,15 @@ Evaluate = Callable[..., tuple[int, str, str]]
 def evaluate(tmp_path: Path) -> Evaluate:
     """How the command ends, and what it says on the two streams."""
 
-    def evaluate_them(terms: str | bytes = TERMS, queries: str | bytes = QUERIES) -> Any:
+    def evaluate_them(
+        terms: str | bytes = TERMS, queries: str | bytes = QUERIES, **options: Any
+    ) -> Any:
         paths = tmp_path / "terms.csv", tmp_path / "queries.csv"
         for path, content in zip(paths, (terms, queries), strict=True):
             path.write_bytes(content.encode() if isinstance(content, str) else content)
         out, err = io.StringIO(), io.StringIO()
         try:
-            call_command("evaluate_terms", *paths, as_json=True, stdout=out, stderr=err)
+            call_command("evaluate_terms", *paths, as_json=True, stdout=out, stderr=err, **options)
         except CommandError as error:
             return error.returncode, out.getvalue(), f"{err.getvalue()}{error}"
         return 0, out.getvalue(), err.getvalue()
@@ -65,7 +67,13 @@ def test_both_files_are_read_as_an_import_reads_them(evaluate: Evaluate, name: s
     code, said, complaint = evaluate(STRANGE[name](TERMS), STRANGE[name](QUERIES))
     assert (code, complaint) == (0, "")
     scores = json.loads(said)
-    assert list(scores) == [*RIGHT, "by_locale", "wrong"]
+    assert list(scores) == [*RIGHT, "by_locale", "help", "wrong"]
+    assert scores.pop("help")["overall"]["all"] == {
+        "recall": 1.0,
+        "crisis_recall": None,
+        "false_alarm_rate": 0.0,
+        "fitting": None,
+    }
     assert scores == {**RIGHT, "by_locale": {"en": RIGHT}, "wrong": []}
 
 
@@ -109,12 +117,16 @@ WRONG_QUERIES: dict[str, tuple[str | bytes, str]] = {
     "column twice": ("query,query,locale,note\n", "Line 1, column query: The first line names it"),
     "open quote": (f'{QUERIES}"x,en,suicide,\ny,en,,\n', "Line 4, column 1: This cell never ends"),
     "huge cell": (f"{QUERIES}{HUGE},en,suicide,\n", "Line 4, column 1: This cell never ends"),
-    "unknown topic": (f"{QUERIES}x,en,nosuch,\n", "Line 4, column expected_topic, “nosuch”: Use"),
     "unknown response": (
         "query,locale,expected_response\nx,en,panic\n",
         "Line 2, column expected_response, “panic”: Use one of",
     ),
-    "too few cells": (f"{QUERIES}suicide,en\n", "Line 4, column 3: This row has 2 cells"),
+}
+WRONG_ROWS = {
+    "unknown topic": ("x,en,nosuch,", "Line 4, column expected_topic, “nosuch”: Use"),
+    "too few cells": ("suicide,en", "Line 4, column 3: This row has 2 cells"),
+    "no language": ("suicide,vn,suicide,", "Line 4, column locale, “vn”: There is no language"),
+    "no tag": ("suicide,english please,suicide,", "Line 4, column locale, “english please”: “"),
 }
 
 
@@ -132,6 +144,49 @@ def test_wrong_queries_have_no_score(evaluate: Evaluate, name: str) -> None:
     code, said, complaint = evaluate(queries=content)
     assert (code, said) == (1, "")
     assert f"queries.csv: {sentence}" in complaint
+
+
+@pytest.mark.parametrize("name", WRONG_ROWS)
+def test_a_wrong_query_is_named_and_left_out_of_the_score(evaluate: Evaluate, name: str) -> None:
+    row, sentence = WRONG_ROWS[name]
+    code, said, complaint = evaluate(queries=f"{QUERIES}{row}\nsuicide,en-GB,suicide,\n")
+    assert code == 0
+    assert list(json.loads(said)["by_locale"]) == ["en", "en-GB"]
+    assert f"queries.csv: {sentence}" in complaint
+    assert "these rows are left out of the score" in complaint
+
+
+def test_queries_may_have_any_locale_or_none_and_whatever_was_typed(evaluate: Evaluate) -> None:
+    rows = "suicide,,suicide,\nsuicide,en_gb,suicide,\nsui\x01cide,zh-hant,suicide,\n"
+    code, said, complaint = evaluate(queries=QUERIES + rows)
+    assert (code, complaint) == (0, "")
+    assert {"", "en-GB", "zh-Hant"} < set(json.loads(said)["by_locale"])
+
+
+def test_a_score_is_told_by_kind_with_other_fitting_responses(evaluate: Evaluate) -> None:
+    head = "query,locale,country,expected_topic,expected_response,also_ok,kind\n"
+    rows = "suicide,en,US,suicide,support,crisis|soft,plain\nbread,en,US,none,none,,food\n"
+    code, said, _ = evaluate(queries=head + rows)
+    scores = json.loads(said)
+    assert (code, scores["wrong"]) == (0, [])
+    assert scores["help"]["by_kind"]["plain"]["fitting"] == 1.0
+    assert scores["help"]["by_kind"]["food"]["false_alarm_rate"] == 0.0
+
+
+def test_families_are_scored_with_the_classes_that_are_named(
+    evaluate: Evaluate, tmp_path: Path
+) -> None:
+    classes = tmp_path / "classes.csv"
+    classes.write_text("name,locale,words\nbomb,en,squad;squads\n")
+    terms = TERMS.replace("suicide squad", "suicide {bomb}")
+    code, _, _ = evaluate(terms, classes=classes)
+    assert code == 0
+    code, _, complaint = evaluate(terms.replace("{bomb}", "{bomp}"), classes=classes)
+    assert code == 1
+    assert "column exceptions, “suicide {bomp}”: There is no word class “bomp”" in complaint
+    classes.write_text("name,locale,words\nbomb,en,(squad\n")
+    code, _, complaint = evaluate(terms, classes=classes)
+    assert (code, "line 2, column words" in complaint) == (1, True)
 
 
 @pytest.mark.parametrize("command", ["evaluate_terms", "import_terms"])

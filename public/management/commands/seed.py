@@ -22,7 +22,7 @@ from cms.publishing.review import approve
 from cms.publishing.submit import submit
 from cms.translations.columns import languages
 from cms.translations.marks import mark_all
-from interventions.models import LOCALES
+from interventions.models import TermList
 
 SEEDINGS = (
     cms.library.seeding.seed,
@@ -66,7 +66,7 @@ def seed(folder: Path, *, author: Any, reviewer: Any) -> int:
         release,
         by=reviewer,
         fingerprint=Release.objects.get(pk=release.pk).fingerprint,
-        languages={*languages(), *(locale for locale, _name in LOCALES)},
+        languages={*languages(), *TermList.objects.values_list("locale", flat=True)},
         reasons={found.fingerprint: REASON for found in prospect.at_level(Level.NEEDS_REASON)},
     )
     return len(keys)
