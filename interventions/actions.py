@@ -4,13 +4,14 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.errors import Refused
 from cms.translations.changing import note_change
 from interventions.models import Term, TermList
+from interventions.word_classes import locales_served
 
 MOST_NAMED = 5
 
@@ -19,6 +20,17 @@ def note_list_changes(lists: QuerySet[TermList], *, by: Any, fields: Collection[
     """Says that the lists were changed, and by whom where that is known."""
     for term_list in lists:
         note_change(term_list.object_key, by=by, fields=fields)
+
+
+def note_class_changes(tags: Collection[str], *, by: Any, name: str = "") -> list[TermList]:
+    """Says of the lists that name a class, or any, of these languages that they changed."""
+    named = TermList.objects.filter(
+        Q(terms__text__contains=f"{{{name}") | Q(terms__exceptions__contains=f"{{{name}")
+    ).distinct()
+    served = [row for row in named if any(locales_served(tag, [row.locale]) for tag in tags)]
+    chosen = TermList.objects.filter(pk__in=[row.pk for row in served])
+    note_list_changes(chosen, by=by, fields={"classes"})
+    return served
 
 
 @transaction.atomic

@@ -32,7 +32,8 @@ def _spelt(site: Site, key: str) -> str:
 
     def spell(document: TermListDocument) -> str:
         terms = (as_term(term, document) for term in document.terms)
-        data = list_data(document.topic, document.locale, edition, terms)
+        classes = {one.name: one.words for one in document.classes}
+        data = list_data(document.topic, document.locale, edition, terms, classes)
         return json.dumps(data, ensure_ascii=False)
 
     return site.edition_derived(key, "bundle", spell) or "null"

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from cms.publishing.documents import Document, Reference, Text
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
+from interventions.matching import WordClasses
 from interventions.models import Intervention, TermList, phrases
+from interventions.word_classes import named_in, stored_classes
 
 
 class TermDocument(Document):
@@ -24,12 +26,25 @@ class TermDocument(Document):
         return self.text if self.match == "phrase" else f"{self.text} ({self.match})"
 
 
+class WordClassDocument(Document):
+    """A word class as far as a list needs it: `words` are plain phrases."""
+
+    name: str
+    words: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{{{self.name}}}"
+
+
 class TermListDocument(Document):
     """The active terms of one topic ('' for a general list) in one locale."""
 
     topic: str
     locale: str
     terms: tuple[TermDocument, ...]
+    classes: tuple[WordClassDocument, ...] = ()
+    """The word classes that its terms name, as they were when the list was frozen."""
 
     def label(self) -> str:
         return f"{self.topic or 'general'} ({self.locale})"
@@ -85,17 +100,33 @@ _COLUMNS = ("folded", "match", "text", "options", "exceptions", "response", "tar
 
 def term_list_document(term_list: TermList) -> TermListDocument:
     rows = term_list.terms.active().order_by().values_list(*_COLUMNS)
-    return list_document(term_list.topic.key if term_list.topic else "", term_list.locale, rows)
+    topic = term_list.topic.key if term_list.topic else ""
+    return list_document(topic, term_list.locale, rows, stored_classes())
 
 
 Row = tuple[str, str, str, str, str, str, str]
 """folded, match, text, options, exceptions, response, target"""
 
 
-def list_document(topic: str, locale: str, rows: Iterable[Row]) -> TermListDocument:
+def list_document(
+    topic: str, locale: str, rows: Iterable[Row], classes: WordClasses
+) -> TermListDocument:
     """Sorted here: databases differ in how they sort, and one list has one hash."""
-    terms = (term_document(*row) for _folded, *row in sorted(rows))
-    return TermListDocument(topic=topic, locale=locale, terms=tuple(terms))
+    terms = tuple(term_document(*row) for _folded, *row in sorted(rows))
+    return TermListDocument(
+        topic=topic, locale=locale, terms=terms, classes=classes_of(terms, locale, classes)
+    )
+
+
+def classes_of(
+    terms: Iterable[TermDocument], locale: str, classes: WordClasses
+) -> tuple[WordClassDocument, ...]:
+    """Those of the classes that the terms name."""
+    texts = (text for term in terms for text in (term.text, *term.exceptions) if "{" in text)
+    return tuple(
+        WordClassDocument(name=name, words=words)
+        for name, words in named_in(texts, locale, classes).items()
+    )
 
 
 def term_document(

@@ -6,10 +6,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.publishing.kinds import UnknownKind, kind_of
-from interventions.matching import OPTIONS, RESPONSES, BadNotation, WordClasses, expand
+from interventions.matching import (
+    OPTIONS,
+    RESPONSES,
+    BadNotation,
+    WordClasses,
+    expand,
+    is_family,
+)
+from interventions.matching.compiled import bare_exception
 from interventions.matching.normalise import normalise
 
-LONGEST_FOLDED, LONGEST_OPTIONS, LONGEST_TARGET = 400, 80, 120
+LONGEST_TERM, LONGEST_FOLDED, LONGEST_OPTIONS, LONGEST_TARGET = 800, 1_000, 80, 120
+# An index of PostgreSQL takes no more.
+LONGEST_FOLDED_BYTES = 2_600
 TARGET = re.compile(r"[a-z]+:[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 
 
@@ -18,7 +28,7 @@ def check_text(value: str) -> str:
     folded = normalise(value)
     if not folded:
         raise ValidationError(_("A term needs at least one letter, digit or sign."))
-    if len(folded) > LONGEST_FOLDED:
+    if len(folded) > LONGEST_FOLDED or len(folded.encode()) > LONGEST_FOLDED_BYTES:
         raise ValidationError(
             _("This term is too long once its signs are written out. Shorten it.")
         )
@@ -31,6 +41,25 @@ def check_family(value: str, locale: str, classes: WordClasses) -> tuple[str, ..
         return expand(value, locale, classes)
     except BadNotation as error:
         raise ValidationError(sentence(error)) from None
+
+
+def check_families(text: str, exceptions: str, locale: str, classes: WordClasses) -> int:
+    """How many phrases a term stands for; the notation of its exceptions has to hold, too.
+
+    Raises ValidationError by the fields of a term.
+    """
+    number = 1
+    for field, family in [
+        ("text", text),
+        *(("exceptions", bare_exception(row.strip())) for row in exceptions.split(";")),
+    ]:
+        try:
+            stands_for = check_family(family, locale, classes) if is_family(family) else ()
+        except ValidationError as error:
+            message = f"“{family[:60]}”: {error.messages[0]}" if field == "exceptions" else ""
+            raise ValidationError({field: message or error.messages}) from None
+        number = len(stands_for) or number if field == "text" else number
+    return number
 
 
 def sentence(error: BadNotation) -> str:

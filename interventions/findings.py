@@ -11,6 +11,10 @@ from cms.publishing.documents import Document
 from cms.publishing.findings import Finding, Proposed, register
 from interventions.documents import TermListDocument
 from interventions.examples import DECIDING, Trial, blamed, trials, words_for
+from interventions.fields import sentence
+from interventions.matching import BadNotation, expand
+from interventions.matching.compiled import bare_exception
+from interventions.rulesets import classes_in
 from interventions.shadows import Overlap, shadowed
 
 GRAVE = frozenset({"suicide", "self_harm"})
@@ -58,6 +62,27 @@ def silencing_exception(key: str, document: Document, _proposed: Proposed) -> It
                         "sentence goes on. Write “~%(phrase)s” to soften the answer instead."
                     )
                     % {"phrase": phrase, "term": term.text, "word": last},
+                )
+
+
+@register
+def broken_family(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+    """A row whose notation does not hold, for example as its word class has gone, finds nothing."""
+    if not isinstance(document, TermListDocument):
+        return
+    classes = classes_in(document)
+    for term in document.terms:
+        for text in (term.text, *map(bare_exception, term.exceptions)):
+            try:
+                expand(text, document.locale, classes)
+            except BadNotation as error:
+                yield Finding(
+                    code="broken_family",
+                    level=Level.BLOCKS,
+                    key=key,
+                    field=term.text,
+                    message=_("“%(text)s” does not hold: %(why)s")
+                    % {"text": text, "why": sentence(error)},
                 )
 
 

@@ -15,6 +15,7 @@ from interventions.fields import (
     LONGEST_FOLDED,
     LONGEST_OPTIONS,
     LONGEST_TARGET,
+    LONGEST_TERM,
     check_country,
     check_exceptions,
     check_options,
@@ -25,6 +26,7 @@ from interventions.fields import (
 from interventions.locales import LONGEST_LOCALE, check_tag, locale_name
 from interventions.matching.normalise import normalise
 from interventions.staged import FileImport, ImportBatch
+from interventions.word_classes import WordClass
 
 __all__ = [
     "Example",
@@ -34,6 +36,7 @@ __all__ = [
     "Term",
     "TermList",
     "TermQuerySet",
+    "WordClass",
     "phrases",
 ]
 
@@ -148,7 +151,14 @@ class Term(models.Model):
         ALLOW = "allow", _("allow: never a match")
 
     term_list = models.ForeignKey(TermList, on_delete=models.CASCADE, related_name="terms")
-    text = models.CharField(_("term"), max_length=200)
+    text = models.CharField(
+        _("term"),
+        max_length=LONGEST_TERM,
+        help_text=_(
+            "A phrase as people type it, or a family of them: (a|b) stands for one of these, [x] "
+            "may be left out, {name} is a word class."
+        ),
+    )
     folded = models.CharField(max_length=LONGEST_FOLDED, editable=False)
     match = models.CharField(_("match"), max_length=8, choices=Match.choices, default=Match.PHRASE)
     options = models.CharField(

@@ -5,7 +5,16 @@ from django.conf import settings
 from cms.library.documents import TopicDocument
 from cms.publishing.snapshot import Site
 from interventions.documents import TermDocument, TermListDocument
-from interventions.matching import CompiledList, Ruleset, Term, Topic, compile_list
+from interventions.matching import (
+    NO_CLASSES,
+    CompiledList,
+    Ruleset,
+    Term,
+    Topic,
+    WordClasses,
+    compile_list,
+)
+from interventions.word_classes import as_classes
 
 
 def ruleset(site: Site) -> Ruleset:
@@ -38,7 +47,13 @@ def _compiled(site: Site, key: str) -> CompiledList | None:
 def compiled(document: TermListDocument, edition: str) -> CompiledList:
     """A list made ready by itself."""
     terms = (as_term(term, document) for term in document.terms)
-    return compile_list(document.topic, document.locale, terms, edition)
+    return compile_list(document.topic, document.locale, terms, edition, classes_in(document))
+
+
+def classes_in(document: TermListDocument) -> WordClasses:
+    """The word classes that a list was published with."""
+    words = {one.name: one.words for one in document.classes}
+    return as_classes(words, document.locale) if words else NO_CLASSES
 
 
 def as_term(term: TermDocument, document: TermListDocument) -> Term:

@@ -12,13 +12,17 @@ from cms.library.models import Topic
 from cms.library.seedfiles import Record, csv_records, new_records, toml_records
 from cms.publishing.changes import record_change
 from guides.models import Guide
+from interventions.fields import check_families
+from interventions.matching import WordClasses
 from interventions.matching.normalise import normalise
-from interventions.models import Example, Intervention, Term, TermList
+from interventions.models import Example, Intervention, Term, TermList, WordClass
+from interventions.word_classes import stored_classes
 
 
 @transaction.atomic
 def seed(folder: Path, *, by: Any) -> list[str]:
     """Makes the working copies that do not exist yet; returns the new keys."""
+    _seed_classes(folder, by)
     rows = csv_records(folder, "terms.csv")
     _seed_examples(folder)
     interventions = toml_records(folder, "interventions.toml", "intervention")
@@ -26,6 +30,16 @@ def seed(folder: Path, *, by: Any) -> list[str]:
         *_seed_lists(rows, by),
         *(_seed_intervention(record, by) for record in new_records(Intervention, interventions)),
     ]
+
+
+def _seed_classes(folder: Path, by: Any) -> None:
+    known = set(WordClass._default_manager.values_list("name", "locale"))
+    for row in csv_records(folder, "word_classes.csv"):
+        name = (row["name"], row["locale"])
+        if name not in known:
+            made = WordClass(name=name[0], locale=name[1], words=row["words"], note=row["note"])
+            made.changed_by = by
+            row.save(made)
 
 
 def _seed_lists(rows: list[Record], by: Any) -> list[str]:
@@ -46,13 +60,14 @@ def _seed_list(key: str, topic: str, locale: str, rows: list[Record], by: Any) -
         key=key, topic=rows[0].named(Topic, topic) if topic else None, locale=locale
     )
     rows[0].save(term_list)
-    terms = [_term(row, term_list, by) for row in rows]
+    classes = stored_classes()
+    terms = [_term(row, term_list, by, classes) for row in rows]
     Term.objects.bulk_create(terms)
     record_change(term_list.object_key, by=by)
     return term_list.object_key
 
 
-def _term(row: Record, term_list: TermList, by: Any) -> Term:
+def _term(row: Record, term_list: TermList, by: Any, classes: WordClasses) -> Term:
     fields = ("match", "options", "exceptions", "response", "target", "note")
     term = Term(
         term_list=term_list,
@@ -62,6 +77,10 @@ def _term(row: Record, term_list: TermList, by: Any) -> Term:
     )
     term.folded = normalise(term.text)
     row.check(term)
+    try:
+        check_families(term.text, term.exceptions, term_list.locale, classes)
+    except ValidationError as error:
+        raise row.problem(" ".join(error.messages)) from None
     return term
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from interventions.documents import TermDocument, TermListDocument
-from interventions.matching import normalise, skeleton
+from interventions.matching import is_family, normalise, skeleton
 
 
 class Overlap(NamedTuple):
@@ -25,7 +25,10 @@ def sounds_like(text: str, locale: str) -> str:
 
 
 def shadowed(document: TermListDocument) -> Iterator[Overlap]:
-    """The terms of a list that another one makes superfluous: same letters, same answer."""
+    """The terms of a list that another one makes superfluous: same letters, same answer.
+
+    Families are left out: their phrases may well overlap.
+    """
     first: dict[tuple[str, str, str, str], TermDocument] = {}
     for term in document.terms:
         name = (
@@ -34,7 +37,7 @@ def shadowed(document: TermListDocument) -> Iterator[Overlap]:
             term.target,
             "" if term.match == "phrase" else term.match,
         )
-        if not name[0]:
+        if not name[0] or is_family(term.text):
             continue
         other = first.setdefault(name, term)
         if other is not term:

@@ -16,6 +16,7 @@ class FileImport(models.Model):
     class Sort(models.TextChoices):
         TERMS = "terms", _("terms")
         EXAMPLES = "examples", _("labelled queries")
+        CLASSES = "classes", _("word classes")
 
     class State(models.TextChoices):
         REFUSED = "refused", _("to be mended")

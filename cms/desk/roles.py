@@ -32,6 +32,10 @@ class Role:
     codes: tuple[str, ...] = ()
 
 
+WRITES_CLASSES = tuple(
+    f"interventions.{action}_wordclass" for action in ("add", "change", "delete", *EXCHANGE)
+)
+"""Word classes hang on no kind of content, and are as much an editor's as the terms."""
 SEES_RELEASES = ("publishing.view_release", "publishing.view_entry", "publishing.view_proposal")
 
 ROLES = (
@@ -41,6 +45,7 @@ ROLES = (
         settings=("view",),
         codes=(
             *SEES_RELEASES,
+            *WRITES_CLASSES,
             "publishing.add_release",
             "publishing.change_release",
             "publishing.submit_release",

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from cms.publishing import catalog
 from interventions.admin.previewing import Change, changes_of
 from interventions.examples import labelled_queries
-from interventions.matching import Found, Match, Ruleset, skeleton
+from interventions.matching import BadNotation, Found, Match, Ruleset, expand, is_family, skeleton
 from interventions.models import Term
 from interventions.rulesets import ruleset
 from interventions.staged import FileImport
 from interventions.termfiles.apply import statuses
 from interventions.termfiles.batches import batches_of, unpack
 from interventions.termfiles.file_kinds import TERMS
+from interventions.word_classes import stored_classes
 
 MOST_SHOWN, MOST_IMPORTS = 10, 5
 
@@ -30,12 +31,20 @@ class Explanation:
     """`letters` is what is compared; `queries` are the labelled ones that this term answers."""
 
     folded: str
+    phrases: tuple[str, ...]
+    """What it stands for; the phrase itself where it is no family."""
     letters: str
     is_live: bool
     match: Match
     others: tuple[Found, ...]
     queries: tuple[str, ...]
     touched: tuple[Touched, ...]
+
+    @property
+    def sample(self) -> tuple[str, ...]:
+        """Phrases from all over the family."""
+        step = max(len(self.phrases) // MOST_SHOWN, 1)
+        return self.phrases[::step][:MOST_SHOWN]
 
     @property
     def is_first(self) -> bool:
@@ -45,17 +54,29 @@ class Explanation:
 
 def explain(term: Term) -> Explanation:
     rules = ruleset(catalog.current())
-    match = rules.match(term.text, term.term_list.locale)
+    phrases = _phrases(term)
+    match = rules.match(phrases[0], term.term_list.locale)
     mine = [found for found in match.matches if _is(found, term)]
     return Explanation(
         folded=term.folded,
-        letters=skeleton(term.text),
+        phrases=phrases,
+        letters=skeleton(phrases[0]),
         is_live=bool(mine),
         match=match,
         others=tuple(found for found in match.matches if not _is(found, term)),
         queries=tuple(_answered(term, rules)),
         touched=tuple(_touched(term)),
     )
+
+
+def _phrases(term: Term) -> tuple[str, ...]:
+    """With the word classes as they are now; the text where its notation no longer holds."""
+    if not is_family(term.text):
+        return (term.text,)
+    try:
+        return expand(term.text, term.term_list.locale, stored_classes())
+    except BadNotation:
+        return (term.text,)
 
 
 def _is(found: Found, term: Term) -> bool:

@@ -12,12 +12,14 @@ from cms.publishing.models import Release
 from cms.tables.sheets import LARGEST_FILE
 from cms.tables.writers import FORMATS
 from cms.translations.columns import languages
+from interventions.fields import check_families
 from interventions.locales import locale_name
-from interventions.matching import LONGEST_QUERY
+from interventions.matching import LONGEST_QUERY, is_family
 from interventions.models import TermList
 from interventions.termfiles.differences import row_hash
 from interventions.termfiles.term_rows import COLUMNS
 from interventions.termfiles.term_store import values_of
+from interventions.word_classes import stored_classes
 
 
 class TermForm(AnyModelForm):
@@ -37,6 +39,7 @@ class TermForm(AnyModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        self._check_families()
         if self.instance.pk and self.cleaned_data.get("base") != self.initial["base"]:
             # The next save is made with what is stored now in view.
             data: Any = self.data
@@ -50,6 +53,16 @@ class TermForm(AnyModelForm):
                 params={"stored": "; ".join(f"{name}: {value or '–'}" for name, value in stored)},
             )
         return cleaned
+
+    def _check_families(self) -> None:
+        """The notation of the term and of its exceptions, with the classes of its language."""
+        said = self.cleaned_data
+        text, exceptions = said.get("text") or "", said.get("exceptions") or ""
+        if is_family(text + exceptions) and said.get("term_list"):
+            try:
+                check_families(text, exceptions, said["term_list"].locale, stored_classes())
+            except ValidationError as error:
+                self.add_error(None, error)
 
 
 class UploadForm(forms.Form):

@@ -34,7 +34,11 @@ from interventions.termfiles.undo import undo
 
 LARGE_REMOVAL = 10
 """From here on a person types the number of rows that are to be removed."""
-RIGHTS = {FileImport.Sort.TERMS: "term", FileImport.Sort.EXAMPLES: "example"}
+RIGHTS = {
+    FileImport.Sort.TERMS: "term",
+    FileImport.Sort.EXAMPLES: "example",
+    FileImport.Sort.CLASSES: "wordclass",
+}
 
 
 @admin.register(FileImport)

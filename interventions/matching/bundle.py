@@ -6,18 +6,20 @@ the API. It is a map of how people get around filters, so it travels with a toke
     {"format": 1, "entry": 412,
      "topics": [["suicide", 10, "crisis"], ...],
      "markets": {"VN": ["vi"], ...},
-     "lists": [{"topic": "suicide", "locale": "en", "edition": "9f2c...", "terms": [
+     "lists": [{"topic": "suicide", "locale": "en", "edition": "9f2c...",
+       "classes": {"self": ["myself", "my self"]}, "terms": [
          {"text": "...", "match": "phrase", "options": [], "exceptions": [], "response": "",
           "target": ""}, ...]}, ...]}
 """
 
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 from interventions.matching.compiled import CompiledList, compile_list
+from interventions.matching.notation import WordClass, WordClasses
 from interventions.matching.ruleset import Ruleset
 from interventions.matching.terms import Term
 
@@ -47,12 +49,19 @@ def load_bundle(bundle: bytes, *, secret: str, signed: str) -> Ruleset:
     )
 
 
-def list_data(topic: str, locale: str, edition: str, terms: Iterable[Term]) -> dict[str, Any]:
-    """One list as the bundle holds it."""
+def list_data(
+    topic: str,
+    locale: str,
+    edition: str,
+    terms: Iterable[Term],
+    classes: Mapping[str, Sequence[str]],
+) -> dict[str, Any]:
+    """One list as the bundle holds it, with the word classes that its terms name."""
     return {
         "topic": topic,
         "locale": locale,
         "edition": edition,
+        "classes": {name: list(words) for name, words in classes.items()},
         "terms": [
             {
                 "text": term.text,
@@ -82,4 +91,7 @@ def _compiled(part: dict[str, Any]) -> CompiledList:
         )
         for row in part["terms"]
     )
-    return compile_list(topic, locale, terms, part["edition"])
+    classes = WordClasses(
+        WordClass(name, locale, tuple(words)) for name, words in part.get("classes", {}).items()
+    )
+    return compile_list(topic, locale, terms, part["edition"], classes)

@@ -1,13 +1,15 @@
-"""Terms and labelled queries as rows of a file, each with the hash that an import compares."""
+"""All kinds of rows as a file has them, each with the hash that an import compares."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import chain
 
-from interventions.models import Example, Term
+from interventions.models import Example, Term, WordClass
+from interventions.staged import FileImport
+from interventions.termfiles.class_store import EXPORTED as CLASS_FIELDS
 from interventions.termfiles.differences import Values, row_hash
 from interventions.termfiles.example_store import EXPORTED as EXAMPLE_FIELDS
 from interventions.termfiles.example_store import example_values
-from interventions.termfiles.file_kinds import EXAMPLES, Sort
+from interventions.termfiles.file_kinds import Sort
 from interventions.termfiles.term_store import EXPORTED as TERM_FIELDS
 from interventions.termfiles.term_store import term_values
 
@@ -16,7 +18,7 @@ _CHUNK = 2_000
 
 def exported(sort: Sort, places: Collection[str] = ()) -> Iterator[Values]:
     """The first line, then every row of the places, all where none is named. One query."""
-    rows = _examples(places) if sort is EXAMPLES else _terms(places)
+    rows = _ROWS[sort.name](places)
     return chain([sort.columns.known], ((*values, row_hash(values)) for values in rows))
 
 
@@ -35,3 +37,17 @@ def _examples(places: Collection[str]) -> Iterator[Values]:
         examples = examples.filter(locale__in=places)
     for row in examples.values_list(*EXAMPLE_FIELDS).iterator(_CHUNK):
         yield example_values(row)
+
+
+def _classes(places: Collection[str]) -> Iterator[Values]:
+    classes = WordClass._default_manager.order_by("locale", "name")
+    if places:
+        classes = classes.filter(locale__in=places)
+    yield from classes.values_list(*CLASS_FIELDS).iterator(_CHUNK)
+
+
+_ROWS: dict[str, Callable[[Collection[str]], Iterator[Values]]] = {
+    FileImport.Sort.TERMS: _terms,
+    FileImport.Sort.EXAMPLES: _examples,
+    FileImport.Sort.CLASSES: _classes,
+}

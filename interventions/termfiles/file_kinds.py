@@ -1,4 +1,4 @@
-"""The two kinds of file, and what each is made of."""
+"""The three kinds of file, and what each is made of."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,15 +10,16 @@ from cms.publishing import catalog
 from cms.tables.columns import Columns
 from cms.tables.reports import Findings, Unreadable
 from cms.tables.sheets import Sheet
-from interventions.matching import NO_CLASSES
 from interventions.staged import FileImport
-from interventions.termfiles import example_rows, term_rows
+from interventions.termfiles import class_rows, example_rows, term_rows
 from interventions.termfiles.choices import Reader
+from interventions.termfiles.class_store import ClassStore
 from interventions.termfiles.compare import Check
 from interventions.termfiles.differences import Values
 from interventions.termfiles.example_store import ExampleStore
 from interventions.termfiles.stores import Store
 from interventions.termfiles.term_store import TermStore
+from interventions.word_classes import stored_classes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,8 @@ class Sort:
 
     name: FileImport.Sort
     columns: Columns
+    told_by: str
+    """The column that no other kind of file has."""
     defaults: Values
     store: Callable[[], Store]
     start: Callable[[Findings], tuple[Store, Check]]
@@ -36,11 +39,15 @@ class Sort:
 def _start_terms(findings: Findings) -> tuple[Store, Check]:
     site, store = catalog.current(), TermStore()
     reader = Reader(_topics(), is_live=lambda key: site.get(key) is not None)
-    return store, term_rows.TermRows(findings, reader, store.place_for, NO_CLASSES).check
+    return store, term_rows.TermRows(findings, reader, store.place_for, stored_classes()).check
 
 
 def _start_examples(findings: Findings) -> tuple[Store, Check]:
     return ExampleStore(), example_rows.ExampleRows(findings, _topics()).check
+
+
+def _start_classes(findings: Findings) -> tuple[Store, Check]:
+    return ClassStore(), class_rows.ClassRows(findings).check
 
 
 def _topics() -> list[str]:
@@ -50,32 +57,43 @@ def _topics() -> list[str]:
 TERMS = Sort(
     name=FileImport.Sort.TERMS,
     columns=term_rows.COLUMNS,
+    told_by="term",
     defaults=term_rows.DEFAULTS,
     store=TermStore,
     start=_start_terms,
 )
+CLASSES = Sort(
+    name=FileImport.Sort.CLASSES,
+    columns=class_rows.COLUMNS,
+    told_by="words",
+    defaults=class_rows.DEFAULTS,
+    store=ClassStore,
+    start=_start_classes,
+)
 EXAMPLES = Sort(
     name=FileImport.Sort.EXAMPLES,
     columns=example_rows.COLUMNS,
+    told_by="query",
     defaults=example_rows.DEFAULTS,
     store=ExampleStore,
     start=_start_examples,
 )
-ALL_COLUMNS = frozenset({*TERMS.columns.known, *EXAMPLES.columns.known})
+SORTS = (TERMS, EXAMPLES, CLASSES)
+ALL_COLUMNS = frozenset(name for sort in SORTS for name in sort.columns.known)
 
 
 def sort_named(name: str) -> Sort:
-    return EXAMPLES if name == EXAMPLES.name else TERMS
+    return next(sort for sort in SORTS if sort.name == name)
 
 
 def sort_of(sheet: Sheet, wanted: Sort | None = None) -> Sort:
-    """Told by the first line: only labelled queries have a column `query`, and only terms `term`.
+    """Told by the first line: each kind has a column that the others lack.
 
     Raises Unreadable where it is not the kind that is wanted.
     """
     names = {name.strip().casefold() for name in sheet.columns}
-    found = EXAMPLES if "query" in names else TERMS
-    if wanted and found is not wanted and found.columns.names[0] in names:
+    found = next((sort for sort in SORTS if sort.told_by in names), TERMS)
+    if wanted and found is not wanted and found.told_by in names:
         raise Unreadable(
             _("This is a file of %(what)s. Import it on their own page.")
             % {"what": found.name.label},

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from cms.publishing.log import History
-from interventions.documents import TermListDocument, term_document
+from interventions.documents import TermListDocument, classes_of, term_document
 from interventions.examples import in_memory
 from interventions.matching import normalise
 from interventions.staged import FileImport
@@ -16,6 +16,7 @@ from interventions.termfiles.apply import places_of, statuses
 from interventions.termfiles.batches import batches_of, unpack
 from interventions.termfiles.choices import YES
 from interventions.termfiles.differences import Difference
+from interventions.word_classes import stored_classes
 
 
 def documents_of(
@@ -50,8 +51,12 @@ def _document(
         else:
             terms.pop(identity, None)
     ordered = sorted(terms.items(), key=lambda pair: pair[0][::-1])
+    listed = tuple(term for _identity, term in ordered)
     return TermListDocument(
-        topic=topic, locale=locale, terms=tuple(term for _identity, term in ordered)
+        topic=topic,
+        locale=locale,
+        terms=listed,
+        classes=classes_of(listed, locale, stored_classes()),
     )
 
 

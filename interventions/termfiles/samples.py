@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from cms.tables.columns import BASE
+from interventions.staged import FileImport
 from interventions.termfiles.differences import Values
-from interventions.termfiles.file_kinds import EXAMPLES, Sort
+from interventions.termfiles.file_kinds import Sort
 
 TERMS_SAMPLE: tuple[Values, ...] = (
     (
@@ -25,9 +26,21 @@ TERMS_SAMPLE: tuple[Values, ...] = (
     ),
 )
 EXAMPLES_SAMPLE: tuple[Values, ...] = (
-    ("nobody would miss me", "en", "suicide", "Must be answered, and so.", "support"),
-    ("plug and play", "en", "", "Must not match.", ""),
+    (
+        *("nobody would miss me", "en", "suicide", "Must be answered, and so.", "support"),
+        *("GB", "crisis|soft", "plain"),
+    ),
+    ("plug and play", "en-GB", "", "Must not match.", "", "", "", ""),
 )
+CLASSES_SAMPLE: tuple[Values, ...] = (
+    ("friend", "en", "friend; friends; best (friend|mate); bff", "Who somebody worries about."),
+    ("knife", "*", "🔪; 🗡️", "* is every language."),
+)
+_SAMPLES = {
+    FileImport.Sort.TERMS: TERMS_SAMPLE,
+    FileImport.Sort.EXAMPLES: EXAMPLES_SAMPLE,
+    FileImport.Sort.CLASSES: CLASSES_SAMPLE,
+}
 
 
 def empty_rows(sort: Sort) -> Iterator[Values]:
@@ -36,4 +49,4 @@ def empty_rows(sort: Sort) -> Iterator[Values]:
 
 def sample_rows(sort: Sort) -> Iterator[Values]:
     yield from empty_rows(sort)
-    yield from EXAMPLES_SAMPLE if sort is EXAMPLES else TERMS_SAMPLE
+    yield from _SAMPLES[sort.name]

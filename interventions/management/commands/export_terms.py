@@ -8,23 +8,32 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.tables.writers import CSV, FORMATS
-from interventions.models import Example, Term
+from interventions.models import Example, Term, WordClass
 from interventions.termfiles.export import exported
-from interventions.termfiles.file_kinds import EXAMPLES, TERMS
+from interventions.termfiles.file_kinds import CLASSES, EXAMPLES, TERMS
 from interventions.termfiles.progress import Bar, watched
 
 
 class Command(BaseCommand):
-    help = "Writes the terms, or the labelled queries, to a file or to the standard output."
+    help = "Writes terms, labelled queries or word classes to a file or the standard output."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, nargs="?", help="ends in .csv, .tsv or .xlsx")
-        parser.add_argument("--examples", action="store_true", help="the labelled queries instead")
+        instead = parser.add_mutually_exclusive_group()
+        instead.add_argument("--examples", action="store_true", help="the labelled queries instead")
+        instead.add_argument("--classes", action="store_true", help="the word classes instead")
 
     def handle(
-        self, *args: Any, file: Path | None = None, examples: bool = False, **options: Any
+        self,
+        *args: Any,
+        file: Path | None = None,
+        examples: bool = False,
+        classes: bool = False,
+        **options: Any,
     ) -> None:
-        sort, model = (EXAMPLES, Example) if examples else (TERMS, Term)
+        sort, model = (
+            (EXAMPLES, Example) if examples else (CLASSES, WordClass) if classes else (TERMS, Term)
+        )
         suffix = file.suffix.lower().removeprefix(".") if file else CSV.suffix
         if suffix not in FORMATS:
             raise CommandError(f"{file} has to end in .csv, .tsv or .xlsx.", returncode=2)

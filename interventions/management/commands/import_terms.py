@@ -24,7 +24,9 @@ MENDING, WRONG_CALL, MOVED = 1, 2, 3
 
 
 class Command(BaseCommand):
-    help = "Imports a file of terms or labelled queries: CSV, TSV or XLSX, all of it or nothing."
+    help = (
+        "Imports terms, labelled queries or word classes: CSV, TSV or XLSX, all of it or nothing."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
