@@ -36,12 +36,12 @@ def main() -> None:
     publish_terms(TERMS)
     catalog.catalog().refresh()
     ruleset(catalog.current())
-    site, plain = get_wsgi_application(), plain_application()
+    live, plain = get_wsgi_application(), plain_application()
     ordinary, hard = ordinary_queries(REQUESTS), list(HARD) * (REQUESTS // len(HARD))
     contestants = {
         "constant JSON view": asking(plain, "/answer", ordinary),
-        "queries that need no help": asking(site, "/api/v1/match", ordinary),
-        "queries that need help": asking(site, "/api/v1/match", hard),
+        "queries that need no help": asking(live, "/api/v1/match", ordinary),
+        "queries that need help": asking(live, "/api/v1/match", hard),
     }
     rounds = [
         {name: microseconds(requests) for name, requests in contestants.items()}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Campaign
 from cms.desk.home import Plot
 from cms.desk.log_now import log_now
-from cms.desk.publication_status import Standing, standings
+from cms.desk.publication_status import PublicationStatus, publication_statuses
 
 MONTHS = 6
 WIDTH = 600
@@ -30,17 +30,17 @@ class Run(NamedTuple):
     width: int
 
 
-class Line(NamedTuple):
+class CalendarRow(NamedTuple):
     name: str
     address: str
-    standing: Standing
+    status: PublicationStatus
     runs: tuple[Run, ...]
 
 
 class Calendar(NamedTuple):
     months: tuple[date, ...]
     today: int
-    lines: tuple[Line, ...]
+    lines: tuple[CalendarRow, ...]
 
 
 def campaign_calendar(request: HttpRequest) -> Plot | None:
@@ -50,16 +50,16 @@ def campaign_calendar(request: HttpRequest) -> Plot | None:
     now = timezone.localtime()
     months = tuple(_month(now.date(), step) for step in range(-1, MONTHS))
     campaigns: list[Any] = list(Campaign.objects.prefetch_related("markets"))
-    stands = standings([c.object_key for c in campaigns], log_now(), timezone.now())
+    stands = publication_statuses([c.object_key for c in campaigns], log_now(), timezone.now())
     lines = tuple(_line(c, stands[c.object_key], months) for c in campaigns)
     data = Calendar(months[:-1], _place(now.replace(tzinfo=None), months), lines)
     return Plot(_("Campaign calendar"), "admin/campaigns/calendar.html", data) if lines else None
 
 
-def _line(campaign: Any, standing: Standing, months: tuple[date, ...]) -> Line:
+def _line(campaign: Any, status: PublicationStatus, months: tuple[date, ...]) -> CalendarRow:
     address = reverse("admin:campaigns_campaign_change", args=[campaign.pk])
     runs = tuple(_runs(campaign.markets.all(), months))
-    return Line(str(campaign), address, standing, runs)
+    return CalendarRow(str(campaign), address, status, runs)
 
 
 def _runs(markets: Iterable[Any], months: tuple[date, ...]) -> list[Run]:

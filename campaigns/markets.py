@@ -17,7 +17,7 @@ from django.conf import settings
 from campaigns.documents import CampaignDocument, ItemDocument, MarketDocument
 
 
-class Standing(StrEnum):
+class MarketStatus(StrEnum):
     """How a campaign stands to a country at an instant."""
 
     ON = "on"
@@ -39,17 +39,17 @@ def market_of(campaign: CampaignDocument, country: str | None) -> MarketDocument
     return next((market for market in campaign.markets if market.country == country), None)
 
 
-def standing(campaign: CampaignDocument, country: str | None, now: datetime) -> Standing:
+def market_status(campaign: CampaignDocument, country: str | None, now: datetime) -> MarketStatus:
     """How the campaign stands to the country, or to a visitor whose country is not known."""
     if not campaign.markets:
-        return Standing.ON
-    known = [_standing_in(market, now) for market in _asked(campaign, country)]
-    best = (Standing.ON, Standing.COMING, Standing.OVER)
-    return next((state for state in best if state in known), Standing.ELSEWHERE)
+        return MarketStatus.ON
+    known = [_status_in(market, now) for market in _asked(campaign, country)]
+    best = (MarketStatus.ON, MarketStatus.COMING, MarketStatus.OVER)
+    return next((state for state in best if state in known), MarketStatus.ELSEWHERE)
 
 
 def is_on(campaign: CampaignDocument, country: str | None, now: datetime) -> bool:
-    return standing(campaign, country, now) is Standing.ON
+    return market_status(campaign, country, now) is MarketStatus.ON
 
 
 def next_change(campaign: CampaignDocument, country: str | None, now: datetime) -> datetime | None:
@@ -76,12 +76,12 @@ def _asked(campaign: CampaignDocument, country: str | None) -> tuple[MarketDocum
     return (market,) if market else ()
 
 
-def _standing_in(market: MarketDocument, now: datetime) -> Standing:
+def _status_in(market: MarketDocument, now: datetime) -> MarketStatus:
     if market.ends and instant_of(market.ends, market.country) <= now:
-        return Standing.OVER
+        return MarketStatus.OVER
     if market.starts and now < instant_of(market.starts, market.country):
-        return Standing.COMING
-    return Standing.ON
+        return MarketStatus.COMING
+    return MarketStatus.ON
 
 
 def _edges(market: MarketDocument) -> Iterator[datetime]:

@@ -5,55 +5,57 @@ from datetime import datetime
 from campaigns.documents import CampaignDocument, NoticeDocument, SeriesDocument, VideoDocument
 from campaigns.documents.campaigns import ItemDocument
 from campaigns.markets import is_on, items_for, next_change
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 
 
-def campaigns_on(site: Site, country: str | None, now: datetime) -> tuple[CampaignDocument, ...]:
+def campaigns_on(
+    live: LiveContent, country: str | None, now: datetime
+) -> tuple[CampaignDocument, ...]:
     """The live campaigns that run for the visitor now."""
-    return tuple(campaign for campaign in _campaigns(site) if is_on(campaign, country, now))
+    return tuple(campaign for campaign in _campaigns(live) if is_on(campaign, country, now))
 
 
-def campaigns_change(site: Site, country: str | None, now: datetime) -> datetime | None:
+def campaigns_change(live: LiveContent, country: str | None, now: datetime) -> datetime | None:
     """The next instant at which a campaign starts or ends for the visitor."""
-    changes = (next_change(campaign, country, now) for campaign in _campaigns(site))
+    changes = (next_change(campaign, country, now) for campaign in _campaigns(live))
     return min((change for change in changes if change), default=None)
 
 
 def shown_items(
-    site: Site, campaign: CampaignDocument, country: str | None
+    live: LiveContent, campaign: CampaignDocument, country: str | None
 ) -> tuple[ItemDocument, ...]:
     """The campaign's items for the visitor, without those whose object is not live."""
-    return tuple(item for item in items_for(campaign, country) if _is_there(site, item))
+    return tuple(item for item in items_for(campaign, country) if _is_there(live, item))
 
 
-def series_of(site: Site, key: str) -> SeriesDocument | None:
+def series_of(live: LiveContent, key: str) -> SeriesDocument | None:
     """The live series with the key; None where none of its videos is live."""
-    series = site.get(f"series:{key}")
-    return series if isinstance(series, SeriesDocument) and videos_of(site, series) else None
+    series = live.get(f"series:{key}")
+    return series if isinstance(series, SeriesDocument) and videos_of(live, series) else None
 
 
-def all_series(site: Site) -> tuple[SeriesDocument, ...]:
-    found = (series_of(site, key.partition(":")[2]) for key, _document in site.all("series"))
+def all_series(live: LiveContent) -> tuple[SeriesDocument, ...]:
+    found = (series_of(live, key.partition(":")[2]) for key, _document in live.all("series"))
     return tuple(series for series in found if series)
 
 
-def videos_of(site: Site, series: SeriesDocument) -> tuple[VideoDocument, ...]:
+def videos_of(live: LiveContent, series: SeriesDocument) -> tuple[VideoDocument, ...]:
     """The series' live videos, in its order."""
-    found = (site.get(f"video:{key}") for key in series.videos)
+    found = (live.get(f"video:{key}") for key in series.videos)
     return tuple(video for video in found if isinstance(video, VideoDocument))
 
 
-def notice_of(site: Site, key: str | None) -> NoticeDocument | None:
-    notice = site.get(f"notice:{key}") if key else None
+def notice_of(live: LiveContent, key: str | None) -> NoticeDocument | None:
+    notice = live.get(f"notice:{key}") if key else None
     return notice if isinstance(notice, NoticeDocument) else None
 
 
-def _campaigns(site: Site) -> tuple[CampaignDocument, ...]:
-    return site.documents(CampaignDocument)
+def _campaigns(live: LiveContent) -> tuple[CampaignDocument, ...]:
+    return live.documents(CampaignDocument)
 
 
-def _is_there(site: Site, item: ItemDocument) -> bool:
+def _is_there(live: LiveContent, item: ItemDocument) -> bool:
     kind, _separator, key = item.target.partition(":")
     if kind == "series":
-        return series_of(site, key) is not None
-    return not item.target or site.get(item.target) is not None
+        return series_of(live, key) is not None
+    return not item.target or live.get(item.target) is not None

@@ -45,7 +45,7 @@ class ShownItem:
 def campaign_list(request: PublicRequest) -> HttpResponse:
     visit = request.visit
     campaigns = page_of(visit, current_campaigns(visit))
-    heroes = {campaign.key: image_of(visit.site, campaign.hero) for campaign in campaigns.items}
+    heroes = {campaign.key: image_of(visit.live, campaign.hero) for campaign in campaigns.items}
     context = {"campaigns": campaigns, "heroes": heroes}
     return render(request, "campaigns/campaign_list.html", context)
 
@@ -53,7 +53,7 @@ def campaign_list(request: PublicRequest) -> HttpResponse:
 @require_safe
 def campaign_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
     visit = request.visit
-    campaign = found_at(visit.site, "campaign", slug, CampaignDocument)
+    campaign = found_at(visit.live, "campaign", slug, CampaignDocument)
     country = visit.country or None
     # What hasn't started, is over or runs elsewhere has no page here: not even its title shows.
     if not is_on(campaign, country, visit.now):
@@ -67,11 +67,11 @@ def campaign_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
         "campaigns/campaign_detail.html",
         {
             "campaign": campaign,
-            "hero": image_of(visit.site, campaign.hero),
+            "hero": image_of(visit.live, campaign.hero),
             "wording": market.wording if market else None,
-            "items": [_shown(visit, item) for item in shown_items(visit.site, campaign, country)],
-            "partners": credited(visit.site, partners_for(campaign, country)),
-            "help": help_on(visit, gravest(topics_of(visit.site, campaign.topics))),
+            "items": [_shown(visit, item) for item in shown_items(visit.live, campaign, country)],
+            "partners": credited(visit.live, partners_for(campaign, country)),
+            "help": help_on(visit, gravest(topics_of(visit.live, campaign.topics))),
         },
     )
 
@@ -79,16 +79,16 @@ def campaign_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
 def current_campaigns(visit: Visit) -> tuple[CampaignDocument, ...]:
     """What runs now for the visitor; notes when that changes."""
     country = visit.country or None
-    visit.holds_until(campaigns_change(visit.site, country, visit.now))
-    return campaigns_on(visit.site, country, visit.now)
+    visit.holds_until(campaigns_change(visit.live, country, visit.now))
+    return campaigns_on(visit.live, country, visit.now)
 
 
 def _shown(visit: Visit, item: ItemDocument) -> ShownItem:
-    target = visit.site.get(item.target) if item.target else None
+    target = visit.live.get(item.target) if item.target else None
     image = None
     if isinstance(target, GuideDocument):
-        image = image_of(visit.site, target.hero)
+        image = image_of(visit.live, target.hero)
     elif isinstance(target, SeriesDocument):
-        image = image_of(visit.site, target.poster)
-    partner = next(iter(credited(visit.site, filter(None, [item.partner]))), None)
+        image = image_of(visit.live, target.poster)
+    partner = next(iter(credited(visit.live, filter(None, [item.partner]))), None)
     return ShownItem(item, target, image, partner)

@@ -12,7 +12,7 @@ from campaigns.embeds import FRAME_SOURCES
 from campaigns.serving import notice_of, series_of, videos_of
 from cms.library.addresses import found_at, gravest, image_of, moved_to, topics_of
 from cms.library.documents import ImageDocument
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.visits.visit import PublicRequest, Visit
 from partners.credits import credited
 from partners.documents import PartnerDocument
@@ -40,10 +40,10 @@ def series_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
         "campaigns/series_detail.html",
         {
             "series": series,
-            "poster": image_of(visit.site, series.poster),
-            "topics": topics_of(visit.site, series.topics),
-            "notice": notice_of(visit.site, series.notice),
-            "videos": [shown(visit.site, video) for video in videos_of(visit.site, series)],
+            "poster": image_of(visit.live, series.poster),
+            "topics": topics_of(visit.live, series.topics),
+            "notice": notice_of(visit.live, series.notice),
+            "videos": [shown(visit.live, video) for video in videos_of(visit.live, series)],
             "help": _help_about(visit, series.topics),
         },
     )
@@ -55,7 +55,7 @@ def watch(request: PublicRequest, slug: str, video: str) -> HttpResponse:
     that somebody was sent can make their browser tell the platform about them."""
     visit = request.visit
     series = _series_at(visit, slug)
-    chosen = next((v for v in videos_of(visit.site, series) if v.key == video), None)
+    chosen = next((v for v in videos_of(visit.live, series) if v.key == video), None)
     if chosen is None:
         raise Http404
     is_framed = request.method == "POST" and bool(chosen.embed)
@@ -64,9 +64,9 @@ def watch(request: PublicRequest, slug: str, video: str) -> HttpResponse:
         "campaigns/watch.html",
         {
             "series": series,
-            "shown": shown(visit.site, chosen),
-            "notice": notice_of(visit.site, chosen.notice),
-            "others": [v for v in videos_of(visit.site, series) if v.key != video],
+            "shown": shown(visit.live, chosen),
+            "notice": notice_of(visit.live, chosen.notice),
+            "others": [v for v in videos_of(visit.live, series) if v.key != video],
             "help": _help_about(visit, chosen.topics or series.topics),
             "is_framed": is_framed,
         },
@@ -78,22 +78,22 @@ def watch(request: PublicRequest, slug: str, video: str) -> HttpResponse:
     return response
 
 
-def shown(site: Site, video: VideoDocument) -> ShownVideo:
-    creator = site.get(f"creator:{video.creator}") if video.creator else None
+def shown(live: LiveContent, video: VideoDocument) -> ShownVideo:
+    creator = live.get(f"creator:{video.creator}") if video.creator else None
     return ShownVideo(
         video,
         creator if isinstance(creator, CreatorDocument) else None,
-        next(iter(credited(site, filter(None, [video.partner]))), None),
-        image_of(site, video.poster),
+        next(iter(credited(live, filter(None, [video.partner]))), None),
+        image_of(live, video.poster),
     )
 
 
 def _series_at(visit: Visit, slug: str) -> SeriesDocument:
-    series = found_at(visit.site, "series", slug, SeriesDocument)
-    if series_of(visit.site, series.key) is None:
+    series = found_at(visit.live, "series", slug, SeriesDocument)
+    if series_of(visit.live, series.key) is None:
         raise Http404
     return series
 
 
 def _help_about(visit: Visit, keys: tuple[str, ...]) -> Help:
-    return help_on(visit, gravest(topics_of(visit.site, keys)))
+    return help_on(visit, gravest(topics_of(visit.live, keys)))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cms.levels import Level
 from cms.library.editorial import plain
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, register
+from cms.publishing.findings import CheckContext, Finding, register
 from guides.documents import GuideDocument
 
 NEEDS_HOPE = frozenset({"suicide", "self_harm", "eating_disorder"})
@@ -22,7 +22,7 @@ _HOPE = {
 
 
 @register
-def a_review_is_due(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def a_review_is_due(key: str, document: Document, _proposed: CheckContext) -> Iterator[Finding]:
     if not isinstance(document, GuideDocument) or document.review_due is None:
         return
     if document.review_due <= timezone.now().date():
@@ -38,7 +38,7 @@ def a_review_is_due(key: str, document: Document, _proposed: Proposed) -> Iterat
 
 @register
 def every_section_is_translated(
-    key: str, document: Document, _proposed: Proposed
+    key: str, document: Document, _proposed: CheckContext
 ) -> Iterator[Finding]:
     """A language that a guide is shown in has all the sections that its source has."""
     if not isinstance(document, GuideDocument):
@@ -59,7 +59,9 @@ def every_section_is_translated(
 
 
 @register
-def there_is_a_line_of_hope(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def there_is_a_line_of_hope(
+    key: str, document: Document, _proposed: CheckContext
+) -> Iterator[Finding]:
     """Somebody who only skims a hard page reads how it begins and how it ends."""
     if not isinstance(document, GuideDocument) or NEEDS_HOPE.isdisjoint(document.topics):
         return

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cms.library.addresses import found_at, gravest, image_of, moved_to, topics_of
 from cms.library.paging import page_of
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.visits.visit import PublicRequest
 from guides.documents import GuideDocument
 from partners.credits import credited
@@ -17,36 +17,36 @@ from partners.help import help_on
 @require_safe
 def guide_list(request: PublicRequest) -> HttpResponse:
     visit = request.visit
-    guides = page_of(visit, guides_by_title(visit.site, visit.language))
-    heroes = {guide.key: image_of(visit.site, guide.hero) for guide in guides.items}
+    guides = page_of(visit, guides_by_title(visit.live, visit.language))
+    heroes = {guide.key: image_of(visit.live, guide.hero) for guide in guides.items}
     return render(request, "guides/guide_list.html", {"guides": guides, "heroes": heroes})
 
 
 @require_safe
 def guide_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
     visit = request.visit
-    guide = found_at(visit.site, "guide", slug, GuideDocument)
+    guide = found_at(visit.live, "guide", slug, GuideDocument)
     if guide.slug != slug:
         return moved_to(guide, visit)
-    topics = topics_of(visit.site, guide.topics)
+    topics = topics_of(visit.live, guide.topics)
     return render(
         request,
         "guides/guide_detail.html",
         {
             "guide": guide,
-            "hero": image_of(visit.site, guide.hero),
+            "hero": image_of(visit.live, guide.hero),
             "topics": topics,
-            "partners": credited(visit.site, guide.partners),
+            "partners": credited(visit.live, guide.partners),
             "help": help_on(visit, gravest(topics)),
         },
     )
 
 
-def guides_by_title(site: Site, language: str) -> tuple[GuideDocument, ...]:
+def guides_by_title(live: LiveContent, language: str) -> tuple[GuideDocument, ...]:
     """All live guides in the order of their titles."""
 
-    def build(site: Site) -> tuple[GuideDocument, ...]:
-        guides = site.documents(GuideDocument)
+    def build(live: LiveContent) -> tuple[GuideDocument, ...]:
+        guides = live.documents(GuideDocument)
         return tuple(sorted(guides, key=lambda guide: guide.title.best(language).value.casefold()))
 
-    return site.derived(f"guides.by_title.{language}", build, of=("guide",))
+    return live.derived(f"guides.by_title.{language}", build, of=("guide",))

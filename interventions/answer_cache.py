@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cms.countries import country_of
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from interventions.answers import answered, language_of
 from interventions.matching import Match
 
@@ -17,7 +17,7 @@ LIMIT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedAnswer:
     """An answer, and the time in which it holds: until a line of it opens, for example."""
 
     body: bytes
@@ -28,9 +28,9 @@ class Kept:
         return self.since <= now and (self.until is None or now < self.until)
 
 
-def answer_json(match: Match, locale: str, country: str, now: datetime, site: Site) -> bytes:
+def answer_json(match: Match, locale: str, country: str, now: datetime, live: LiveContent) -> bytes:
     """What `answer` says, as the API sends it."""
-    kept = site.derived("interventions.answer_cache", _nothing_yet)
+    kept = live.derived("interventions.answer_cache", _nothing_yet)
     key = (
         language_of(locale),
         country_of(country),
@@ -38,13 +38,13 @@ def answer_json(match: Match, locale: str, country: str, now: datetime, site: Si
     )
     known = kept.get(key)
     if known is None or not known.holds(now):
-        given, until = answered(match, locale, country, now, site)
-        known = Kept(given.model_dump_json().encode(), now, until)
+        given, until = answered(match, locale, country, now, live)
+        known = CachedAnswer(given.model_dump_json().encode(), now, until)
         if len(kept) >= LIMIT:
             kept.clear()
         kept[key] = known
     return known.body
 
 
-def _nothing_yet(_site: Site) -> dict[Hashable, Kept]:
+def _nothing_yet(_site: LiveContent) -> dict[Hashable, CachedAnswer]:
     return {}

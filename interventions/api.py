@@ -66,10 +66,10 @@ def match(request: HttpRequest) -> HttpResponse:
         asked = read_query(request)
     except BadBody as bad:
         return _private(JsonResponse({"detail": bad.sentence}, status=bad.status))
-    site = catalog.current()
+    live = catalog.current()
     locale, country = asked.locale or "", asked.country or ""
-    found = ruleset(site).match(asked.query, locale, country)
-    given = answer_json(found, locale, country, timezone.now(), site)
+    found = ruleset(live).match(asked.query, locale, country)
+    given = answer_json(found, locale, country, timezone.now(), live)
     return _private(HttpResponse(given, content_type="application/json"))
 
 

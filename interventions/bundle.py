@@ -4,31 +4,31 @@ import json
 
 from django.conf import settings
 
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from interventions.documents import TermListDocument
 from interventions.matching.bundle import FORMAT, list_data
 from interventions.rulesets import as_term, topics_of
 
 
-def bundle_of(site: Site) -> bytes:
+def bundle_of(live: LiveContent) -> bytes:
     """What `/api/v1/terms` serves now."""
-    return site.derived("interventions.bundle", _build)
+    return live.derived("interventions.bundle", _build)
 
 
-def _build(site: Site) -> bytes:
+def _build(live: LiveContent) -> bytes:
     head = {
         "format": FORMAT,
-        "entry": site.view.head,
-        "topics": topics_of(site),
+        "entry": live.view.head,
+        "topics": topics_of(live),
         "markets": {code: market.languages for code, market in settings.MARKETS.items()},
     }
     # Each list is spelt once for its edition: publishing one leaves the others as they are.
-    lists = ",".join(_spelt(site, key) for key, _document in site.all("termlist"))
+    lists = ",".join(_spelt(live, key) for key, _document in live.all("termlist"))
     return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "lists": [{lists}]}}'.encode()
 
 
-def _spelt(site: Site, key: str) -> str:
-    edition = site.digest(key)
+def _spelt(live: LiveContent, key: str) -> str:
+    edition = live.digest(key)
 
     def spell(document: TermListDocument) -> str:
         terms = (as_term(term, document) for term in document.terms)
@@ -36,4 +36,4 @@ def _spelt(site: Site, key: str) -> str:
         data = list_data(document.topic, document.locale, edition, terms, classes)
         return json.dumps(data, ensure_ascii=False)
 
-    return site.edition_derived(key, "bundle", spell) or "null"
+    return live.edition_derived(key, "bundle", spell) or "null"

@@ -12,7 +12,7 @@ from cms.publishing.freeze import open_edition
 from cms.publishing.log import History
 from cms.publishing.models import Edition
 from cms.publishing.projected import history_with
-from cms.publishing.snapshot import Loaded, Site, Snapshot
+from cms.publishing.snapshot import LiveContent, Loaded, Snapshot
 from interventions.documents import TermListDocument
 from interventions.matching import Labelled, Match, Ruleset, what_is_wrong
 from interventions.models import Example
@@ -127,13 +127,13 @@ def words_for(match: Match) -> str:
     return f"{match.topic}: {match.response}" if match.matched else ""
 
 
-def site_with(documents: Mapping[str, Document], history: History, now: datetime) -> Site:
+def site_with(documents: Mapping[str, Document], history: History, now: datetime) -> LiveContent:
     """The site as far as it decides answers, with the documents live: whatever this process has
     loaded, and with nothing compiled anew that it has."""
     with_them = history_with(documents, history, now)
     editions: dict[str, Loaded] = {}
     for key in with_them.items:
-        item = with_them.standing(key, now) if key.startswith(DECIDING) else None
+        item = with_them.live_item(key, now) if key.startswith(DECIDING) else None
         if item and item.edition:
             editions[item.edition] = in_memory(item.edition, key, documents.get(key))
     return Snapshot(with_them, editions).at(now)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.levels import Level
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, register
+from cms.publishing.findings import CheckContext, Finding, register
 from interventions.documents import TermListDocument
 from interventions.examples import DECIDING, Trial, blamed, trials, words_for
 from interventions.fields import sentence
@@ -24,12 +24,12 @@ MOST_NAMED = 10
 
 
 @register
-def target_not_live(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def target_not_live(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     """What a term offers first has to be there, or nothing is offered."""
     if not isinstance(document, TermListDocument):
         return
     for target in sorted({term.target for term in document.terms if term.target}):
-        if not proposed.now_live(target):
+        if not context.now_live(target):
             yield Finding(
                 code="target_not_live",
                 level=Level.NEEDS_REASON,
@@ -44,7 +44,7 @@ def target_not_live(key: str, document: Document, proposed: Proposed) -> Iterato
 
 
 @register
-def silencing_exception(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def silencing_exception(key: str, document: Document, _proposed: CheckContext) -> Iterator[Finding]:
     """Only a title, a unit, a sport or a product may silence a cry for help."""
     if not isinstance(document, TermListDocument) or document.topic not in GRAVE:
         return
@@ -66,7 +66,7 @@ def silencing_exception(key: str, document: Document, _proposed: Proposed) -> It
 
 
 @register
-def broken_family(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def broken_family(key: str, document: Document, _context: CheckContext) -> Iterator[Finding]:
     """A row whose notation does not hold, for example as its word class has gone, finds nothing."""
     if not isinstance(document, TermListDocument):
         return
@@ -87,7 +87,7 @@ def broken_family(key: str, document: Document, _proposed: Proposed) -> Iterator
 
 
 @register
-def shadowed_terms(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def shadowed_terms(key: str, document: Document, _context: CheckContext) -> Iterator[Finding]:
     """Terms that another one of the list finds just as well."""
     if not isinstance(document, TermListDocument):
         return
@@ -104,9 +104,9 @@ def shadowed_terms(key: str, document: Document, _proposed: Proposed) -> Iterato
 
 
 @register
-def wrong_answer(key: str, _document: Document, proposed: Proposed) -> Iterator[Finding]:
+def wrong_answer(key: str, _document: Document, context: CheckContext) -> Iterator[Finding]:
     """Labelled queries that the release would answer wrongly; said once for all its lists."""
-    for one in blamed(_tried(key, proposed), proposed.documents):
+    for one in blamed(_tried(key, context), context.documents):
         yield Finding(
             code="wrong_answer",
             level=Level.BLOCKS,
@@ -119,9 +119,9 @@ def wrong_answer(key: str, _document: Document, proposed: Proposed) -> Iterator[
 
 
 @register
-def other_answer(key: str, _document: Document, proposed: Proposed) -> Iterator[Finding]:
+def other_answer(key: str, _document: Document, context: CheckContext) -> Iterator[Finding]:
     """Labelled queries whose answer changes, rightly so: a reviewer wants to know."""
-    changed = [one for one in _tried(key, proposed) if one.is_changed and not one.wrong]
+    changed = [one for one in _tried(key, context) if one.is_changed and not one.wrong]
     if changed:
         names = [
             f"“{one.query.query}” ({words_for(one.before) or '–'} → {words_for(one.after) or '–'})"
@@ -137,13 +137,13 @@ def other_answer(key: str, _document: Document, proposed: Proposed) -> Iterator[
         )
 
 
-def _tried(key: str, proposed: Proposed) -> list[Trial]:
+def _tried(key: str, context: CheckContext) -> list[Trial]:
     """For the first list or topic of a release, and only for that."""
-    deciding = [known for known in proposed.documents if known.startswith(DECIDING)]
+    deciding = [known for known in context.documents if known.startswith(DECIDING)]
     if not deciding or key != deciding[0]:
         return []
-    documents, history, now = proposed.documents, proposed.history, timezone.now()
-    return proposed.once("interventions.trials", partial(trials, documents, history, now))
+    documents, history, now = context.documents, context.history, timezone.now()
+    return context.once("interventions.trials", partial(trials, documents, history, now))
 
 
 def _named(overlaps: list[Overlap]) -> str:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from campaigns.serving import series_of
 from cms.publishing.documents import Document, Text
 from cms.publishing.kinds import kind_of
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 
 
 class Offer(BaseModel):
@@ -23,10 +23,10 @@ class Offer(BaseModel):
     address: str
 
 
-def offer_of(key: str, language: str, market: str, site: Site) -> Offer | None:
+def offer_of(key: str, language: str, market: str, live: LiveContent) -> Offer | None:
     """The object as a visitor sees it; None if it is not live."""
-    document = site.get(key)
-    if document is None or _is_empty(key, site):
+    document = live.get(key)
+    if document is None or _is_empty(key, live):
         return None
     title = _text(document, "title", "label", "name").best(language)
     return Offer(
@@ -39,10 +39,10 @@ def offer_of(key: str, language: str, market: str, site: Site) -> Offer | None:
     )
 
 
-def _is_empty(key: str, site: Site) -> bool:
+def _is_empty(key: str, live: LiveContent) -> bool:
     """A series of which no video is live is nothing to offer."""
     kind, _, name = key.partition(":")
-    return kind == "series" and series_of(site, name) is None
+    return kind == "series" and series_of(live, name) is None
 
 
 def _text(document: Document, *names: str) -> Text:

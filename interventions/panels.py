@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cms.desk.home import Row, Section
+from cms.desk.home import PanelRow, Section
 from interventions.models import Term
 
 
@@ -28,5 +28,5 @@ def due_for_review(request: HttpRequest) -> Section | None:
         text = ngettext("%(count)d term in %(list)s", "%(count)d terms in %(list)s", count)
         query = {"review": "due", "topic": topic or "general", "term_list__locale__exact": locale}
         words = {"count": count, "list": key}
-        rows.append(Row(text % words, f"{address}?{urlencode(query)}", since.isoformat()))
+        rows.append(PanelRow(text % words, f"{address}?{urlencode(query)}", since.isoformat()))
     return Section(_("Terms due for review"), tuple(rows))

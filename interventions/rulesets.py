@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from cms.library.documents import TopicDocument
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from interventions.documents import TermDocument, TermListDocument
 from interventions.matching import (
     NO_CLASSES,
@@ -17,31 +17,31 @@ from interventions.matching import (
 from interventions.word_classes import as_classes
 
 
-def ruleset(site: Site) -> Ruleset:
+def ruleset(live: LiveContent) -> Ruleset:
     """The matcher of everything live. Built with the snapshot, before a request needs it."""
-    return site.derived("interventions.ruleset", _build, of=("termlist", "topic"))
+    return live.derived("interventions.ruleset", _build, of=("termlist", "topic"))
 
 
-def _build(site: Site) -> Ruleset:
-    compiled = [_compiled(site, key) for key, _document in site.all("termlist")]
+def _build(live: LiveContent) -> Ruleset:
+    compiled = [_compiled(live, key) for key, _document in live.all("termlist")]
     return Ruleset(
         [part for part in compiled if part],
-        topics=topics_of(site),
+        topics=topics_of(live),
         markets={code: market.languages for code, market in settings.MARKETS.items()},
     )
 
 
-def topics_of(site: Site) -> list[Topic]:
+def topics_of(live: LiveContent) -> list[Topic]:
     """The live topics with their order and default responses."""
     return [
         Topic(document.key, document.priority, document.response)
-        for document in site.documents(TopicDocument)
+        for document in live.documents(TopicDocument)
     ]
 
 
-def _compiled(site: Site, key: str) -> CompiledList | None:
-    edition = site.digest(key)
-    return site.edition_derived(key, "compiled", lambda document: compiled(document, edition))
+def _compiled(live: LiveContent, key: str) -> CompiledList | None:
+    edition = live.digest(key)
+    return live.edition_derived(key, "compiled", lambda document: compiled(document, edition))
 
 
 def compiled(document: TermListDocument, edition: str) -> CompiledList:

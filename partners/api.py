@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from partners.shown_helplines import Contact, Line
+from partners.shown_helplines import Contact, ShownHelpline
 
 
 class ContactChannel(BaseModel):
@@ -30,7 +30,7 @@ class ContactChannel(BaseModel):
     hours_status: str
 
 
-class HelpLine(BaseModel):
+class HelplineAnswer(BaseModel):
     """A line with people to talk to, an emergency number, or a directory: `kind` says which."""
 
     model_config = ConfigDict(frozen=True)
@@ -55,14 +55,14 @@ class HelpLine(BaseModel):
     channels: tuple[ContactChannel, ...]
 
 
-def help_lines(lines: Iterable[Line]) -> tuple[HelpLine, ...]:
+def help_lines(lines: Iterable[ShownHelpline]) -> tuple[HelplineAnswer, ...]:
     """Lines as found by `help_for`, in their order."""
     return tuple(_help_line(line) for line in lines)
 
 
-def _help_line(line: Line) -> HelpLine:
+def _help_line(line: ShownHelpline) -> HelplineAnswer:
     channels = tuple(_channel(contact) for contact in line.contacts)
-    return HelpLine(
+    return HelplineAnswer(
         key=line.key,
         kind=line.kind,
         language=line.what_to_expect.language,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.desk.home import Plot
 from cms.publishing import catalog
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.translations.names import country_name
 from partners.gaps import Cell, Gap, coverage
 
@@ -54,8 +54,8 @@ def coverage_map(request: HttpRequest) -> Plot | None:
     return Plot(_("Who answers, by market and topic"), "admin/partners/coverage_map.html", data)
 
 
-def _map(site: Site) -> Map:
-    topics = {key.partition(":")[2]: topic for key, topic in site.all("topic")}
+def _map(live: LiveContent) -> Map:
+    topics = {key.partition(":")[2]: topic for key, topic in live.all("topic")}
     names = {key: getattr(topic, "priority", 0) for key, topic in topics.items()}
     order = sorted(topics, key=lambda key: (names[key], key))
     address = reverse("admin:partners_helpline_changelist")
@@ -65,16 +65,16 @@ def _map(site: Site) -> Map:
             Band(
                 country_name(market, settings.LANGUAGE_CODE),
                 f"{address}?q={market}",
-                tuple(_squares(site, market, order)),
+                tuple(_squares(live, market, order)),
             )
             for market in settings.MARKETS
         ),
     )
 
 
-def _squares(site: Site, market: str, topics: list[str]) -> Iterator[Square]:
+def _squares(live: LiveContent, market: str, topics: list[str]) -> Iterator[Square]:
     languages = settings.MARKETS[market].languages
-    cells = coverage(site, timezone.now(), markets=[market], topics=topics, languages=languages)
+    cells = coverage(live, timezone.now(), markets=[market], topics=topics, languages=languages)
     for topic, found in groupby(cells, key=lambda cell: cell.topic):
         yield _square(topic, list(found))
 

@@ -16,7 +16,7 @@ from partners.dial import ChannelKind
 from partners.hours import Hours, HoursProblem, parse_hours
 from partners.models import Channel, Helpline, Partner
 
-LineKind = Helpline.Kind
+HelplineKind = Helpline.Kind
 Audience = Helpline.Audience
 
 
@@ -61,7 +61,7 @@ class HelplineDocument(Document):
     """A helpline, an emergency number or a directory. Its numbers live here and nowhere else."""
 
     key: str
-    kind: LineKind
+    kind: HelplineKind
     partner: str | None
     name: Text
     what_to_expect: Text
@@ -113,7 +113,7 @@ def build_partner(partner: Partner) -> PartnerDocument:
 def build_helpline(helpline: Helpline) -> HelplineDocument:
     return HelplineDocument(
         key=helpline.key,
-        kind=LineKind(helpline.kind),
+        kind=HelplineKind(helpline.kind),
         partner=helpline.partner.key if helpline.partner else None,
         name=text_of(helpline, "name"),
         what_to_expect=text_of(helpline, "what_to_expect"),

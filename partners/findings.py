@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cms.levels import Level
 from cms.library.findings import plain_texts
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, register, register_whole
+from cms.publishing.findings import CheckContext, Finding, register, register_whole
 from cms.publishing.site_by import site_by
 from cms.translations.columns import text_of
 from cms.translations.names import country_name
@@ -26,10 +26,10 @@ from partners.typed_numbers import typed_numbers
 
 
 @register
-def typed_number(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def typed_number(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     """A number in a text stays there when it is retired or blocked, so it belongs in a helpline."""
-    known = proposed.once("partners.known_numbers", _known_numbers)
-    names = proposed.once("partners.names_with_digits", _names_with_digits)
+    known = context.once("partners.known_numbers", _known_numbers)
+    names = context.once("partners.names_with_digits", _names_with_digits)
     own = _own_numbers(document)
     for text in plain_texts(document):
         for number in typed_numbers(text.text, known, names):
@@ -50,10 +50,10 @@ def typed_number(key: str, document: Document, proposed: Proposed) -> Iterator[F
 
 
 @register
-def retired_number(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def retired_number(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     if not isinstance(document, HelplineDocument):
         return
-    numbers = proposed.once("partners.retired_numbers", retired_numbers)
+    numbers = context.once("partners.retired_numbers", retired_numbers)
     for channel, retired in retired_channels(document, numbers):
         yield Finding(
             code="retired_number",
@@ -66,7 +66,7 @@ def retired_number(key: str, document: Document, proposed: Proposed) -> Iterator
 
 
 @register
-def uncertain_line(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def uncertain_line(key: str, document: Document, _proposed: CheckContext) -> Iterator[Finding]:
     if isinstance(document, HelplineDocument) and document.grade == Helpline.Grade.C:
         yield Finding(
             code="uncertain_line",
@@ -79,7 +79,7 @@ def uncertain_line(key: str, document: Document, _proposed: Proposed) -> Iterato
 
 
 @register
-def unreachable_line(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def unreachable_line(key: str, document: Document, _proposed: CheckContext) -> Iterator[Finding]:
     if isinstance(document, HelplineDocument) and not document.channels:
         yield Finding(
             code="unreachable_line",
@@ -92,10 +92,10 @@ def unreachable_line(key: str, document: Document, _proposed: Proposed) -> Itera
 
 
 @register
-def demonstration_line(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def demonstration_line(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     if settings.DEMO or not isinstance(document, HelplineDocument):
         return
-    if is_untried(document, proposed.history.checks):
+    if is_untried(document, context.history.checks):
         yield Finding(
             code="demonstration_line",
             level=Level.BLOCKS,
@@ -110,10 +110,10 @@ def demonstration_line(key: str, document: Document, proposed: Proposed) -> Iter
 
 
 @register
-def overdue_check(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def overdue_check(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     if not isinstance(document, HelplineDocument):
         return
-    fresh = freshness_of(document, proposed.history.checks)
+    fresh = freshness_of(document, context.history.checks)
     if fresh.is_overdue(timezone.now().date()):
         yield Finding(
             code="overdue_check",
@@ -126,15 +126,15 @@ def overdue_check(key: str, document: Document, proposed: Proposed) -> Iterator[
 
 
 @register_whole
-def somebody_is_left(proposed: Proposed) -> Iterator[Finding]:
+def somebody_is_left(context: CheckContext) -> Iterator[Finding]:
     """What a release takes away, at once or later, while others go on relying on it."""
-    touched = [key for key in proposed.touched if key.startswith("helpline:")]
+    touched = [key for key in context.touched if key.startswith("helpline:")]
     if not touched:
         return
     seen: set[tuple[str, bool]] = set()
-    for instant in proposed.instants(touched):
-        before = site_by(proposed.before, instant, kinds=["helpline"])
-        after = site_by(proposed.history, instant, kinds=["helpline"], documents=proposed.documents)
+    for instant in context.instants(touched):
+        before = site_by(context.before, instant, kinds=["helpline"])
+        after = site_by(context.history, instant, kinds=["helpline"], documents=context.documents)
         for loss in losses(before, after, instant):
             if (loss.market, loss.is_emergency) not in seen:
                 seen.add((loss.market, loss.is_emergency))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from cms.publishing.log import Check
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from partners.documents import Audience, HelplineDocument
 
 ALARM = timedelta(days=14)
@@ -77,11 +77,11 @@ def due_for_check(
     return sorted(due, key=lambda pair: (pair[0], pair[1].key))
 
 
-def earliest_due(site: Site, keys: Iterable[str]) -> date | None:
+def earliest_due(live: LiveContent, keys: Iterable[str]) -> date | None:
     """By when the first of these lines has to be tried again."""
-    found = (site.get(f"helpline:{key}") for key in keys)
+    found = (live.get(f"helpline:{key}") for key in keys)
     due = (
-        freshness_of(document, site.view.checks).due_on
+        freshness_of(document, live.view.checks).due_on
         for document in found
         if isinstance(document, HelplineDocument)
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from partners.dial import QUIET, ChannelKind
-from partners.documents import Audience, HelplineDocument, LineKind
+from partners.documents import Audience, HelplineDocument, HelplineKind
 from partners.freshness import staying
 from partners.serving import of_country, serving
 
@@ -47,7 +47,7 @@ def gaps_among(documents: Iterable[HelplineDocument]) -> tuple[Gap, ...]:
 
 
 def coverage(
-    site: Site,
+    live: LiveContent,
     now: datetime,
     *,
     markets: Iterable[str],
@@ -58,8 +58,8 @@ def coverage(
     topics, languages = tuple(topics), tuple(languages)
     for market in markets:
         for topic in topics:
-            serve = serving(of_country(site, LineKind.LINE, market), topic)
-            lines = staying(serve, site.view.checks, now.date())
+            serve = serving(of_country(live, HelplineKind.LINE, market), topic)
+            lines = staying(serve, live.view.checks, now.date())
             for language in languages:
                 yield _cell(market, topic, language, lines)
 

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.visits.visit import Visit
-from partners.documents import HelplineDocument, LineKind
+from partners.documents import HelplineDocument, HelplineKind
 from partners.freshness import staying
 from partners.gaps import Gap, gaps_among
 from partners.serving import ANYWHERE, of_country, serving
-from partners.shown_helplines import Contact, Line, line_of
+from partners.shown_helplines import Contact, ShownHelpline, line_of
 
 CARD_LINES = 3
 """More than three lines at once overwhelm; the rest is a link away."""
@@ -31,10 +31,10 @@ class Help:
     country: str | None
     topic: str | None
     language: str
-    card: tuple[Line, ...]
-    others: tuple[Line, ...]
-    emergency: tuple[Line, ...]
-    directories: tuple[Line, ...]
+    card: tuple[ShownHelpline, ...]
+    others: tuple[ShownHelpline, ...]
+    emergency: tuple[ShownHelpline, ...]
+    directories: tuple[ShownHelpline, ...]
     gaps: tuple[Gap, ...]
     """What the country lacks for the topic; empty where no country is known."""
     until: datetime | None
@@ -51,21 +51,21 @@ class Help:
 
 
 def help_for(
-    place: str | None, topic: str | None, language: str, now: datetime, site: Site
+    place: str | None, topic: str | None, language: str, now: datetime, live: LiveContent
 ) -> Help:
     """Help in a country (ISO code, or None) for a topic (key, or None for any)."""
     country = place or None
-    local = _people(site, country, topic, now) if country else ()
-    abroad = _people(site, ANYWHERE, topic, now)
+    local = _people(live, country, topic, now) if country else ()
+    abroad = _people(live, ANYWHERE, topic, now)
 
-    def lines(documents: Iterable[HelplineDocument]) -> list[Line]:
-        return [line_of(document, site, language, now) for document in documents]
+    def lines(documents: Iterable[HelplineDocument]) -> list[ShownHelpline]:
+        return [line_of(document, live, language, now) for document in documents]
 
     ordered = sorted(lines(local + abroad), key=lambda line: _order(line, topic))
     card = _with_quiet_first(_card(ordered), ordered)
     others = tuple(line for line in ordered if line not in card)
-    emergency = lines(of_country(site, LineKind.EMERGENCY, country)) if country else []
-    directories = lines(_directories(site, country))
+    emergency = lines(of_country(live, HelplineKind.EMERGENCY, country)) if country else []
+    directories = lines(_directories(live, country))
     shown = (*ordered, *emergency, *directories)
     return Help(
         country=country,
@@ -82,25 +82,25 @@ def help_for(
 
 def help_on(visit: Visit, topic: str | None = None) -> Help:
     """The help that a page shows its visitor; the page holds until it changes by itself."""
-    found = help_for(visit.country, topic, visit.language, visit.now, visit.site)
+    found = help_for(visit.country, topic, visit.language, visit.now, visit.live)
     visit.holds_until(found.until)
     return found
 
 
 def _people(
-    site: Site, country: str, topic: str | None, now: datetime
+    live: LiveContent, country: str, topic: str | None, now: datetime
 ) -> tuple[HelplineDocument, ...]:
-    lines = serving(of_country(site, LineKind.LINE, country), topic)
-    return staying(lines, site.view.checks, now.date())
+    lines = serving(of_country(live, HelplineKind.LINE, country), topic)
+    return staying(lines, live.view.checks, now.date())
 
 
-def _directories(site: Site, country: str | None) -> Iterable[HelplineDocument]:
+def _directories(live: LiveContent, country: str | None) -> Iterable[HelplineDocument]:
     if country:
-        yield from of_country(site, LineKind.DIRECTORY, country)
-    yield from of_country(site, LineKind.DIRECTORY, ANYWHERE)
+        yield from of_country(live, HelplineKind.DIRECTORY, country)
+    yield from of_country(live, HelplineKind.DIRECTORY, ANYWHERE)
 
 
-def _order(line: Line, topic: str | None) -> tuple[object, ...]:
+def _order(line: ShownHelpline, topic: str | None) -> tuple[object, ...]:
     """Where a line stands among those that fit: the first difference decides."""
     return (
         line.is_overdue,
@@ -118,20 +118,20 @@ def _order(line: Line, topic: str | None) -> tuple[object, ...]:
     )
 
 
-def _rank(line: Line) -> tuple[int, str]:
+def _rank(line: ShownHelpline) -> tuple[int, str]:
     return line.rank, line.key
 
 
-def _pair(lines: Iterable[Line]) -> tuple[Line, ...]:
+def _pair(lines: Iterable[ShownHelpline]) -> tuple[ShownHelpline, ...]:
     """The two lines marked as priority; any other number of marks means nothing."""
     marked = tuple(line for line in lines if line.is_priority)
     return marked if len(marked) == 2 else ()
 
 
-def _card(ordered: Sequence[Line]) -> tuple[Line, ...]:
+def _card(ordered: Sequence[ShownHelpline]) -> tuple[ShownHelpline, ...]:
     """The first lines. Two that are marked as priority are taken together or not at all."""
     pair = _pair(ordered)
-    card: list[Line] = []
+    card: list[ShownHelpline] = []
     for line in ordered:
         wanted = pair if line in pair else (line,)
         if line not in card and len(card) + len(wanted) <= CARD_LINES:
@@ -139,7 +139,9 @@ def _card(ordered: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(card)
 
 
-def _with_quiet_first(card: tuple[Line, ...], ordered: Sequence[Line]) -> tuple[Line, ...]:
+def _with_quiet_first(
+    card: tuple[ShownHelpline, ...], ordered: Sequence[ShownHelpline]
+) -> tuple[ShownHelpline, ...]:
     """Puts an open text or chat line first, for those who can't talk where they are.
 
     Never a line that would serve the visitor worse: overdue, abroad, in a foreign language or
@@ -156,7 +158,7 @@ def _with_quiet_first(card: tuple[Line, ...], ordered: Sequence[Line]) -> tuple[
     return card
 
 
-def _serves_as_well(line: Line, best: Line) -> bool:
+def _serves_as_well(line: ShownHelpline, best: ShownHelpline) -> bool:
     return (
         line.is_overdue <= best.is_overdue
         and bool(line.countries) >= bool(best.countries)

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from django.conf import settings
 
-from cms.publishing.snapshot import Site
-from partners.documents import LineKind
+from cms.publishing.snapshot import LiveContent
+from partners.documents import HelplineKind
 from partners.gaps import Cell, coverage
 from partners.serving import helplines, of_country
 
@@ -32,12 +32,12 @@ class Loss:
         return not self.topics
 
 
-def losses(before: Site, after: Site, now: datetime) -> Iterator[Loss]:
+def losses(before: LiveContent, after: LiveContent, now: datetime) -> Iterator[Loss]:
     """What visitors of the markets lose where one site takes the place of the other."""
     topics = _topics(before)
     for market in settings.MARKETS:
-        numbers = of_country(before, LineKind.EMERGENCY, market)
-        if numbers and not of_country(after, LineKind.EMERGENCY, market):
+        numbers = of_country(before, HelplineKind.EMERGENCY, market)
+        if numbers and not of_country(after, HelplineKind.EMERGENCY, market):
             yield Loss(market, numbers[0].key)
         had, has = _served(before, market, topics, now), _served(after, market, topics, now)
         if lost := [cell for cell in had if cell.topic not in {left.topic for left in has}]:
@@ -45,13 +45,13 @@ def losses(before: Site, after: Site, now: datetime) -> Iterator[Loss]:
             yield Loss(market, lost[0].lines[0], names, is_of_all=not has)
 
 
-def _topics(site: Site) -> list[str]:
+def _topics(live: LiveContent) -> list[str]:
     """Those that pages are about, and those that lines are for."""
-    live = {key.partition(":")[2] for key in site.view.live if key.startswith("topic:")}
-    return sorted(live.union(*(line.topics for line in helplines(site))))
+    known = {key.partition(":")[2] for key in live.view.items if key.startswith("topic:")}
+    return sorted(known.union(*(line.topics for line in helplines(live))))
 
 
-def _served(site: Site, market: str, topics: list[str], now: datetime) -> list[Cell]:
+def _served(live: LiveContent, market: str, topics: list[str], now: datetime) -> list[Cell]:
     languages = [settings.LANGUAGE_CODE]
-    cells = coverage(site, now, markets=[market], topics=topics, languages=languages)
+    cells = coverage(live, now, markets=[market], topics=topics, languages=languages)
     return [cell for cell in cells if cell.lines]

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cms.desk.home import Row, Section
+from cms.desk.home import PanelRow, Section
 from cms.publishing import catalog
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.translations.names import country_name
 from partners.documents import HelplineDocument
 from partners.freshness import due_for_check
@@ -29,11 +29,11 @@ def due_for_a_check(request: HttpRequest) -> Section | None:
     """Helplines whose number has to be tried soon, or should have been."""
     if not request.user.has_perm("publishing.record_check"):
         return None
-    site = catalog.current()
-    due = due_for_check(helplines(site), site.view.checks, timezone.localdate())
+    live = catalog.current()
+    due = due_for_check(helplines(live), live.view.checks, timezone.localdate())
     return Section(
         _("Helplines due for a check"),
-        tuple(Row(line.label(), _check_of(line), day.isoformat()) for day, line in due),
+        tuple(PanelRow(line.label(), _check_of(line), day.isoformat()) for day, line in due),
     )
 
 
@@ -48,17 +48,17 @@ def gaps(request: HttpRequest) -> Section | None:
     """Markets where topics have nobody to talk to, or one line only."""
     if not request.user.has_perm("partners.view_helpline"):
         return None
-    site, language = catalog.current(), get_language() or settings.LANGUAGE_CODE
+    live, language = catalog.current(), get_language() or settings.LANGUAGE_CODE
     address = reverse("admin:partners_helpline_changelist")
     words = {Gap.NO_PERSON: _("nobody to talk to"), Gap.ONE_LINE: _("one line only")}
-    names = {key.partition(":")[2]: topic.label() for key, topic in site.all("topic")}
+    names = {key.partition(":")[2]: topic.label() for key, topic in live.all("topic")}
     rows = (
-        Row(
+        PanelRow(
             f"{country_name(market, language)}: {words[gap]}",
             f"{address}?q={market}",
             _("all topics") if len(topics) == len(names) else ", ".join(names[t] for t in topics),
         )
-        for gap, market, topics in site.derived("partners.gaps", _gravest)
+        for gap, market, topics in live.derived("partners.gaps", _gravest)
     )
     return Section(_("Gaps"), tuple(rows))
 
@@ -67,11 +67,11 @@ def _check_of(line: HelplineDocument) -> str:
     return reverse("admin:check", args=[f"helpline:{line.key}"])
 
 
-def _reported(site: Site) -> Iterator[Row]:
+def _reported(live: LiveContent) -> Iterator[PanelRow]:
     said: dict[str, Counter[str]] = {}
     for report in LineReport.objects.select_related("helpline"):
         key = report.helpline.object_key
-        check = site.view.checks.get(key)
+        check = live.view.checks.get(key)
         if check is None or report.day >= check.checked_on:
             said.setdefault(key, Counter())[report.reason] += report.count
     for key, counts in sorted(said.items(), key=lambda pair: -pair[1].total()):
@@ -81,16 +81,16 @@ def _reported(site: Site) -> Iterator[Row]:
                 "unfit": counts[Reason.NOT_FITTING],
             }
             words = _("did not work: %(broken)d, did not fit: %(unfit)d") % times
-            yield Row(key.partition(":")[2], reverse("admin:check", args=[key]), words)
+            yield PanelRow(key.partition(":")[2], reverse("admin:check", args=[key]), words)
 
 
-def _gravest(site: Site) -> tuple[tuple[Gap, str, tuple[str, ...]], ...]:
+def _gravest(live: LiveContent) -> tuple[tuple[Gap, str, tuple[str, ...]], ...]:
     """The worst first. A gap in one language is a gap in all: the lines are the same."""
     cells = coverage(
-        site,
+        live,
         timezone.now(),
         markets=settings.MARKETS,
-        topics=[key.partition(":")[2] for key, _document in site.all("topic")],
+        topics=[key.partition(":")[2] for key, _document in live.all("topic")],
         languages=[settings.LANGUAGE_CODE],
     )
     topics: dict[tuple[Gap, str], list[str]] = {}

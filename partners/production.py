@@ -1,6 +1,6 @@
 """What may not happen in production: demonstration lines that nobody has tried. Pure."""
 
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from partners.documents import HelplineDocument
 from partners.freshness import Checks, freshness_of
 from partners.serving import helplines
@@ -11,9 +11,9 @@ def is_untried(document: HelplineDocument, checks: Checks) -> bool:
     return document.is_demonstration and freshness_of(document, checks).checked_on is None
 
 
-def untried_sentence(site: Site) -> str:
+def untried_sentence(live: LiveContent) -> str:
     """Why a production server must not start with what is live; '' where it may."""
-    untried = [d.label() for d in helplines(site) if is_untried(d, site.view.checks)]
+    untried = [d.label() for d in helplines(live) if is_untried(d, live.view.checks)]
     if not untried:
         return ""
     return (

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cms.publishing.documents import Localized
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from partners.dial import QUIET, ChannelKind, href_of
 from partners.documents import (
     Audience,
     ChannelDocument,
     HelplineDocument,
-    LineKind,
+    HelplineKind,
 )
 from partners.freshness import freshness_of
 from partners.hours import Hours, OpenState, state
@@ -44,11 +44,11 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ShownHelpline:
     """A helpline, emergency number or directory, ready for a template or for JSON."""
 
     key: str
-    kind: LineKind
+    kind: HelplineKind
     name: Localized
     what_to_expect: Localized
     if_no_answer: Localized
@@ -74,7 +74,7 @@ class Line:
     @property
     def not_phoned(self) -> bool:
         """Whether nobody has tried the number yet."""
-        return self.kind is LineKind.LINE and self.last_checked_on is None
+        return self.kind is HelplineKind.LINE and self.last_checked_on is None
 
     @property
     def is_for_everyone(self) -> bool:
@@ -103,13 +103,15 @@ class Line:
         return tuple(c for c in talking if c.speaks) or tuple(talking)
 
 
-def line_of(document: HelplineDocument, site: Site, language: str, now: datetime) -> Line:
+def line_of(
+    document: HelplineDocument, live: LiveContent, language: str, now: datetime
+) -> ShownHelpline:
     """The document as a visitor with this language meets it at this instant."""
-    fresh = freshness_of(document, site.view.checks)
+    fresh = freshness_of(document, live.view.checks)
     contacts = tuple(_contact_of(c, document, language, now) for c in document.channels)
-    partner = site.get(f"partner:{document.partner}") if document.partner else None
+    partner = live.get(f"partner:{document.partner}") if document.partner else None
     changes = [c.state.changes_at for c in contacts] + [i for i in fresh.changes() if i > now]
-    return Line(
+    return ShownHelpline(
         key=document.key,
         kind=document.kind,
         name=document.name.best(language),

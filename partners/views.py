@@ -48,7 +48,7 @@ def help_card(request: PublicRequest, country: str) -> HttpResponse:
     zone = market.zone if market else UTC
     today = visit.now.astimezone(zone).date()
     visit.holds_until(datetime.combine(today + timedelta(days=1), time(), zone))
-    due_on = earliest_due(visit.site, (line.key for line in found.card))
+    due_on = earliest_due(visit.live, (line.key for line in found.card))
     context = {"help": found, "today": today, "due_on": due_on}
     return render(request, "partners/card.html", context)
 
@@ -57,7 +57,7 @@ def help_card(request: PublicRequest, country: str) -> HttpResponse:
 def feedback(request: PublicRequest) -> HttpResponse:
     """Counts what was said of a line. Who said it is not known and the address tells nothing."""
     key, reason = request.POST.get("line", ""), request.POST.get("reason", "")
-    if request.visit.site.get(f"helpline:{key}") and reason in tuple(Reason):
+    if request.visit.live.get(f"helpline:{key}") and reason in tuple(Reason):
         tally.note(key, Reason(reason))
     address = f"{reverse('partners:thanks')}{request.visit.query}"
     # So that neither Back nor Reload says it a second time.
@@ -86,19 +86,19 @@ def _help_page(request: PublicRequest) -> HttpResponse:
 
 @require_safe
 def partner_list(request: PublicRequest) -> HttpResponse:
-    partners = page_of(request.visit, all_partners(request.visit.site))
+    partners = page_of(request.visit, all_partners(request.visit.live))
     return render(request, "partners/partner_list.html", {"partners": partners})
 
 
 @require_safe
 def partner_detail(request: PublicRequest, slug: str) -> HttpResponse:
     visit = request.visit
-    partner = next(iter(credited(visit.site, [slug])), None)
+    partner = next(iter(credited(visit.live, [slug])), None)
     if partner is None:
         raise Http404
-    own = [d for d in helplines(visit.site) if d.partner == partner.key]
-    shown = still_shown(visit.site, own, visit.now)
-    lines = [line_of(document, visit.site, visit.language, visit.now) for document in shown]
+    own = [d for d in helplines(visit.live) if d.partner == partner.key]
+    shown = still_shown(visit.live, own, visit.now)
+    lines = [line_of(document, visit.live, visit.language, visit.now) for document in shown]
     for line in lines:
         visit.holds_until(line.until)
     return render(
@@ -106,8 +106,8 @@ def partner_detail(request: PublicRequest, slug: str) -> HttpResponse:
         "partners/partner_detail.html",
         {
             "partner": partner,
-            "logo": image_of(visit.site, partner.logo),
-            "topics": topics_of(visit.site, partner.topics),
+            "logo": image_of(visit.live, partner.logo),
+            "topics": topics_of(visit.live, partner.topics),
             "lines": lines,
         },
     )

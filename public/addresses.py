@@ -27,18 +27,18 @@ STANDING = (
 
 def addresses(visit: Visit) -> Iterator[str]:
     """In the active language, of what is shown to a visitor without a country."""
-    site = visit.site
+    live = visit.live
     yield from (reverse(name) for name in STANDING)
     yield from (reverse("partners:help_country", args=[code]) for code in settings.MARKETS)
-    yield from (reverse("topic", args=[address_of(topic)]) for topic in hub_topics(site))
-    yield from (reverse("audience", args=[audience]) for audience in audiences(site))
-    for campaign in campaigns_on(site, None, visit.now):
+    yield from (reverse("topic", args=[address_of(topic)]) for topic in hub_topics(live))
+    yield from (reverse("audience", args=[audience]) for audience in audiences(live))
+    for campaign in campaigns_on(live, None, visit.now):
         yield reverse("campaigns:detail", args=[campaign.slug])
-    for guide in guides_by_title(site, visit.language):
+    for guide in guides_by_title(live, visit.language):
         yield reverse("guides:detail", args=[guide.slug])
-    for partner in all_partners(site):
+    for partner in all_partners(live):
         yield reverse("partners:detail", args=[partner.key])
-    for series in all_series(site):
+    for series in all_series(live):
         yield reverse("campaigns:series", args=[series.slug])
-        for video in videos_of(site, series):
+        for video in videos_of(live, series):
             yield reverse("campaigns:watch", args=[series.slug, video.key])

@@ -22,7 +22,7 @@ from cms.publishing.documents import Document
 from guides.documents import GuideDocument
 from interventions.answers import language_of
 from interventions.api import router as match_router
-from partners.api import HelpLine, help_lines
+from partners.api import HelplineAnswer, help_lines
 from partners.documents import PartnerDocument
 from partners.help import help_for
 
@@ -44,10 +44,10 @@ class HelpAnswer(Schema):
 
     country: str | None
     asks_country: bool
-    card: tuple[HelpLine, ...]
-    others: tuple[HelpLine, ...]
-    emergency: tuple[HelpLine, ...]
-    directories: tuple[HelpLine, ...]
+    card: tuple[HelplineAnswer, ...]
+    others: tuple[HelplineAnswer, ...]
+    emergency: tuple[HelplineAnswer, ...]
+    directories: tuple[HelplineAnswer, ...]
     entry: int
 
 
@@ -63,9 +63,9 @@ def help_lines_of(
     request: HttpRequest, lang: str = "", country: str = "", topic: str = ""
 ) -> dict[str, Any]:
     """The lines a visitor would be shown. Without a country, the international help."""
-    site = catalog.current()
+    live = catalog.current()
     place = country_of(country)
-    found = help_for(place, topic or None, language_of(lang), timezone.now(), site)
+    found = help_for(place, topic or None, language_of(lang), timezone.now(), live)
     return {
         "country": place,
         "asks_country": found.asks_country,
@@ -73,7 +73,7 @@ def help_lines_of(
         "others": help_lines(found.others),
         "emergency": help_lines(found.emergency),
         "directories": help_lines(found.directories),
-        "entry": site.view.head,
+        "entry": live.view.head,
     }
 
 
@@ -108,9 +108,9 @@ def campaign(
 @api.get("/series/{slug}", response=SeriesAnswer, tags=["content"])
 def series(request: HttpRequest, slug: str, lang: str = "") -> dict[str, Any]:
     """One series with its live videos, in order. Nothing of them may play before it is chosen."""
-    site = catalog.current()
-    found = _one(lang, (d for d in all_series(site) if d.slug == slug))
-    return {"series": found, "videos": _in(lang, videos_of(site, found))}
+    live = catalog.current()
+    found = _one(lang, (d for d in all_series(live) if d.slug == slug))
+    return {"series": found, "videos": _in(lang, videos_of(live, found))}
 
 
 @api.get("/partners", response=list[PartnerDocument], tags=["content"])

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix
 
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.translations.names import country_name, direction
 from cms.visits.languages import language_of_path
 from cms.visits.visit import Visit
@@ -18,7 +18,7 @@ DIRECTORY = "https://findahelpline.com"
 """Where the demonstration sends whoever needs help now."""
 
 
-class Tongue(NamedTuple):
+class LanguageLink(NamedTuple):
     """A language in which the page can be read, and where."""
 
     code: str
@@ -36,7 +36,7 @@ def public_page(request: HttpRequest) -> dict[str, Any]:
         "visit": visit,
         "language": visit.language,
         "direction": direction(visit.language),
-        "tongues": tongues(_rest_of(request.path_info)),
+        "language_links": language_links(_rest_of(request.path_info)),
         "default_path": f"/{settings.LANGUAGE_CODE}/{_rest_of(request.path_info)}",
         "country_name": visit.country and country_name(visit.country, visit.language),
         "origin": f"{request.scheme}://{request.get_host()}",
@@ -44,19 +44,19 @@ def public_page(request: HttpRequest) -> dict[str, Any]:
         "script_integrity": script_integrity(),
         "is_demo": settings.DEMO,
         "directory": DIRECTORY,
-        "valid_until": visit.is_mirror and earliest_due(visit.site, _lines(visit.site)),
+        "valid_until": visit.is_mirror and earliest_due(visit.live, _lines(visit.live)),
         "leave_to": f"https://{visit.language}.wikipedia.org/",
     }
 
 
-def _lines(site: Site) -> list[str]:
-    return [document.key for document in helplines(site)]
+def _lines(live: LiveContent) -> list[str]:
+    return [document.key for document in helplines(live)]
 
 
-def tongues(path: str) -> list[Tongue]:
+def language_links(path: str) -> list[LanguageLink]:
     """Where a page is found in each language: `path` is what all its addresses share."""
     return [
-        Tongue(code, name, direction(code), f"{get_script_prefix()}{code}/{path}")
+        LanguageLink(code, name, direction(code), f"{get_script_prefix()}{code}/{path}")
         for code, name in settings.LANGUAGES
     ]
 

@@ -31,7 +31,7 @@ LONG_AGO = datetime(2021, 10, 1, tzinfo=UTC)
 @require_safe
 def sitemap(request: PublicRequest) -> HttpResponse:
     visit, origin = request.visit, f"{request.scheme}://{request.get_host()}"
-    visit.holds_until(campaigns_change(visit.site, None, visit.now))
+    visit.holds_until(campaigns_change(visit.live, None, visit.now))
     found = _SITEMAP.format("".join(_places(visit, origin)))
     return HttpResponse(found, content_type="application/xml; charset=utf-8")
 

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from cms.visits.visit import Visit
 from partners.help import help_on
-from public.context import tongues
+from public.context import language_links
 from public.database_down import database_away, is_away
 from public.middleware import is_staff_path
 
@@ -36,7 +36,7 @@ def _error(request: HttpRequest, status: int) -> HttpResponse:
     if not isinstance(visit, Visit) or is_staff_path(request.path_info):
         return plain_error(status)
     try:
-        context = {"help": help_on(visit), "tongues": tongues("")}
+        context = {"help": help_on(visit), "language_links": language_links("")}
         return render(request, f"{status}.html", context, status=status)
     except Exception as error:  # noqa: BLE001 - whatever it is, the visitor gets an answer
         # Only its kind: what an exception says may repeat what somebody typed.

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.views import current_campaigns
 from cms.library.addresses import image_of
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.visits.visit import PublicRequest
 from guides.documents import GuideDocument
 from guides.views import guides_by_title
@@ -30,28 +30,28 @@ def front_door(request: PublicRequest) -> HttpResponse:
 def home(request: PublicRequest) -> HttpResponse:
     visit = request.visit
     language = visit.language
-    guides = _one_a_topic(visit.site, language)[:GUIDES_ON_HOME]
+    guides = _one_a_topic(visit.live, language)[:GUIDES_ON_HOME]
     campaigns = current_campaigns(visit)
     return render(
         request,
         "site/home.html",
         {
             "help": help_on(visit),
-            "topics": hub_topics(visit.site),
-            "audiences": audiences(visit.site),
+            "topics": hub_topics(visit.live),
+            "audiences": audiences(visit.live),
             "guides": guides,
-            "heroes": {guide.key: image_of(visit.site, guide.hero) for guide in guides},
-            "partners": all_partners(visit.site),
+            "heroes": {guide.key: image_of(visit.live, guide.hero) for guide in guides},
+            "partners": all_partners(visit.live),
             "campaigns": campaigns,
-            "campaign_heroes": {c.key: image_of(visit.site, c.hero) for c in campaigns},
+            "campaign_heroes": {c.key: image_of(visit.live, c.hero) for c in campaigns},
         },
     )
 
 
-def _one_a_topic(site: Site, language: str) -> list[GuideDocument]:
+def _one_a_topic(live: LiveContent, language: str) -> list[GuideDocument]:
     """The first guide of each topic, the gravest first; then all others."""
-    others, first = list(guides_by_title(site, language)), []
-    for topic in hub_topics(site):
+    others, first = list(guides_by_title(live, language)), []
+    for topic in hub_topics(live):
         found = next((guide for guide in others if topic.key in guide.topics), None)
         if found:
             others.remove(found)

@@ -20,7 +20,7 @@ from django.utils import translation
 
 from cms.library import store
 from cms.library.media import live_files
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.visits.visit import Visit
 from public.addresses import addresses
 from public.styles import style_sheet
@@ -29,30 +29,30 @@ ASSETS = "site"
 """The folder of static files that public pages use."""
 
 
-def write_mirror(folder: Path, site: Site, now: datetime, origin: str) -> int:
+def write_mirror(folder: Path, live: LiveContent, now: datetime, origin: str) -> int:
     """Writes every page in every language, and what the pages need; returns how many pages."""
     pages = 0
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            for address in _pages(site, now, language):
-                page = _page(address, site, now, language, origin)
+            for address in _pages(live, now, language):
+                page = _page(address, live, now, language, origin)
                 _write(folder, f"{address}index.html" if address.endswith("/") else address, page)
                 pages += 1
     _write(folder, "/index.html", render_to_string("mirror/front.html", _front()).encode())
     _write(folder, style_sheet().address, style_sheet().text)
     _copy_assets(folder)
-    _copy_media(folder, site)
+    _copy_media(folder, live)
     return pages
 
 
-def _pages(site: Site, now: datetime, language: str) -> Iterator[str]:
+def _pages(live: LiveContent, now: datetime, language: str) -> Iterator[str]:
     """Nothing can be searched in files; for all who look for help there is the card to print."""
-    yield from (a for a in addresses(Visit(site, now, language)) if a != reverse("search"))
+    yield from (a for a in addresses(Visit(live, now, language)) if a != reverse("search"))
     yield from (reverse("partners:card", args=[code]) for code in settings.MARKETS)
     yield reverse("feed")
 
 
-def _page(address: str, site: Site, now: datetime, language: str, origin: str) -> bytes:
+def _page(address: str, live: LiveContent, now: datetime, language: str, origin: str) -> bytes:
     scheme, _, host = origin.partition("://")
     request = WSGIRequest(
         {
@@ -65,7 +65,7 @@ def _page(address: str, site: Site, now: datetime, language: str, origin: str) -
             "wsgi.input": BytesIO(),
         }
     )
-    vars(request)["visit"] = Visit(site, now, language, is_mirror=True)
+    vars(request)["visit"] = Visit(live, now, language, is_mirror=True)
     request.resolver_match = match = resolve(address)
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response.content
@@ -83,8 +83,8 @@ def _copy_assets(folder: Path) -> None:
                     _write(folder, static(name), file.read())
 
 
-def _copy_media(folder: Path, site: Site) -> None:
-    for name in live_files(site):
+def _copy_media(folder: Path, live: LiveContent) -> None:
+    for name in live_files(live):
         _write(folder, reverse("library:media", args=[name]), store.path_of(name).read_bytes())
 
 

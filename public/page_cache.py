@@ -47,7 +47,7 @@ class Page:
 
 
 @dataclass(eq=False)
-class Memory:
+class PageCache:
     """The pages of one state of the content. The oldest go when the room runs out."""
 
     content: Hashable

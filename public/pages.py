@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from cms.publishing.kinds import all_kinds
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.visits.languages import language_of_path
 from cms.visits.reading import is_sound, visit_of
 from cms.visits.visit import Visit
@@ -25,7 +25,7 @@ from public.errors import page_not_found
 from public.headers import framing
 from public.middleware import is_staff_path
 from public.not_ready import unready
-from public.page_cache import Memory, Page
+from public.page_cache import Page, PageCache
 
 UNSEEN_KINDS = frozenset({"termlist"})
 """What no page shows: publishing 100,000 terms leaves every page as it is."""
@@ -47,7 +47,7 @@ class PublicPagesMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.security = SecurityMiddleware(get_response)
-        self.memory = Memory(content=0)
+        self.memory = PageCache(content=0)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if is_staff_path(request.path_info):
@@ -55,12 +55,12 @@ class PublicPagesMiddleware:
         if waiting := unready(request):
             return self._secured(request, waiting)
         visit = visit_of(request)
-        memory, key = self._memory_of(visit.site), _key(request, visit)
+        memory, key = self._memory_of(visit.live), _key(request, visit)
         if request.method in ("GET", "HEAD") and (page := memory.get(key, visit.now)):
             return page.answer(request)
         response = _dressed(request, self._fresh(request, visit), visit)
         # What is left of a request may wait long for the garbage collector, and a site is large.
-        del visit.site
+        del visit.live
         if not isinstance(response, HttpResponse):
             return response
         if not _is_page(request, response):
@@ -70,10 +70,10 @@ class PublicPagesMiddleware:
         memory.put(key, page)
         return page.answer(request)
 
-    def _memory_of(self, site: Site) -> Memory:
-        content = site.derived("site.content", content_of)
+    def _memory_of(self, live: LiveContent) -> PageCache:
+        content = live.derived("site.content", content_of)
         if self.memory.content != content:
-            self.memory = Memory(content)
+            self.memory = PageCache(content)
         return self.memory
 
     def _fresh(self, request: HttpRequest, visit: Visit) -> HttpResponseBase:
@@ -93,11 +93,11 @@ class PublicPagesMiddleware:
         return self.security.process_response(request, redirect or answer)
 
 
-def content_of(site: Site) -> Hashable:
+def content_of(live: LiveContent) -> Hashable:
     """Stands for everything that pages show: equal as long as none of it changes."""
     kinds = (kind.name for kind in all_kinds() if kind.name not in UNSEEN_KINDS)
-    checks = frozenset(site.view.checks.items())
-    return tuple(map(site.kept.state, kinds)), site.view.blocked, site.view.off, checks
+    checks = frozenset(live.view.checks.items())
+    return tuple(map(live.cache.state, kinds)), live.view.blocked, live.view.off, checks
 
 
 def is_kept(path: str) -> bool:

@@ -10,7 +10,7 @@ from campaigns.views import current_campaigns
 from cms.library.addresses import image_of, topics_of
 from cms.library.documents import TopicDocument
 from cms.library.models import Response
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.visits.visit import PublicRequest
 from guides.views import guides_by_title
 from partners.credits import all_partners
@@ -21,19 +21,19 @@ AUDIENCES = ("teens", "caregivers", "educators", "supporters")
 
 @require_safe
 def topic_list(request: PublicRequest) -> HttpResponse:
-    site = request.visit.site
-    context = {"topics": hub_topics(site), "audiences": audiences(site)}
+    live = request.visit.live
+    context = {"topics": hub_topics(live), "audiences": audiences(live)}
     return render(request, "site/topic_list.html", context)
 
 
 @require_safe
 def topic_detail(request: PublicRequest, slug: str) -> HttpResponse:
     visit, language = request.visit, request.visit.language
-    topic = next((t for t in hub_topics(visit.site) if address_of(t) == slug), None)
+    topic = next((t for t in hub_topics(visit.live) if address_of(t) == slug), None)
     if topic is None:
         raise Http404
-    guides = [g for g in guides_by_title(visit.site, language) if topic.key in g.topics]
-    series = [s for s in all_series(visit.site) if topic.key in s.topics]
+    guides = [g for g in guides_by_title(visit.live, language) if topic.key in g.topics]
+    series = [s for s in all_series(visit.live) if topic.key in s.topics]
     campaigns = [c for c in current_campaigns(visit) if topic.key in c.topics]
     return render(
         request,
@@ -41,12 +41,12 @@ def topic_detail(request: PublicRequest, slug: str) -> HttpResponse:
         {
             "topic": topic,
             "guides": guides,
-            "heroes": {guide.key: image_of(visit.site, guide.hero) for guide in guides},
+            "heroes": {guide.key: image_of(visit.live, guide.hero) for guide in guides},
             "series": series,
-            "posters": {s.key: image_of(visit.site, s.poster) for s in series},
+            "posters": {s.key: image_of(visit.live, s.poster) for s in series},
             "campaigns": campaigns,
-            "campaign_heroes": {c.key: image_of(visit.site, c.hero) for c in campaigns},
-            "partners": [p for p in all_partners(visit.site) if topic.key in p.topics],
+            "campaign_heroes": {c.key: image_of(visit.live, c.hero) for c in campaigns},
+            "partners": [p for p in all_partners(visit.live) if topic.key in p.topics],
             "help": help_on(visit, topic.key),
         },
     )
@@ -56,7 +56,7 @@ def topic_detail(request: PublicRequest, slug: str) -> HttpResponse:
 def audience_detail(request: PublicRequest, audience: str) -> HttpResponse:
     """What was written for teens, carers, teachers or somebody who supports a friend."""
     visit = request.visit
-    guides = [g for g in guides_by_title(visit.site, visit.language) if g.audience == audience]
+    guides = [g for g in guides_by_title(visit.live, visit.language) if g.audience == audience]
     if audience not in AUDIENCES or not guides:
         raise Http404
     return render(
@@ -65,26 +65,26 @@ def audience_detail(request: PublicRequest, audience: str) -> HttpResponse:
         {
             "audience": audience,
             "guides": guides,
-            "heroes": {guide.key: image_of(visit.site, guide.hero) for guide in guides},
-            "topics": topics_of(visit.site, {key for guide in guides for key in guide.topics}),
+            "heroes": {guide.key: image_of(visit.live, guide.hero) for guide in guides},
+            "topics": topics_of(visit.live, {key for guide in guides for key in guide.topics}),
             "help": help_on(visit),
         },
     )
 
 
-def audiences(site: Site) -> tuple[str, ...]:
+def audiences(live: LiveContent) -> tuple[str, ...]:
     """The readers for whom something is live, everyone aside."""
-    return site.derived("site.audiences", _audiences)
+    return live.derived("site.audiences", _audiences)
 
 
-def _audiences(site: Site) -> tuple[str, ...]:
-    written = {g.audience for g in guides_by_title(site, settings.LANGUAGE_CODE)}
+def _audiences(live: LiveContent) -> tuple[str, ...]:
+    written = {g.audience for g in guides_by_title(live, settings.LANGUAGE_CODE)}
     return tuple(audience for audience in AUDIENCES if audience in written)
 
 
-def hub_topics(site: Site) -> tuple[TopicDocument, ...]:
+def hub_topics(live: LiveContent) -> tuple[TopicDocument, ...]:
     """The topics that have a page: all but those that only cover what may distress."""
-    return site.derived("site.hub_topics", _hub_topics, of=("topic",))
+    return live.derived("site.hub_topics", _hub_topics, of=("topic",))
 
 
 def address_of(topic: TopicDocument) -> str:
@@ -92,7 +92,7 @@ def address_of(topic: TopicDocument) -> str:
     return topic.key.replace("_", "-")
 
 
-def _hub_topics(site: Site) -> tuple[TopicDocument, ...]:
-    topics = site.documents(TopicDocument)
+def _hub_topics(live: LiveContent) -> tuple[TopicDocument, ...]:
+    topics = live.documents(TopicDocument)
     shown = (topic for topic in topics if topic.response is not Response.NOTICE)
     return tuple(sorted(shown, key=lambda topic: (topic.priority, topic.key)))

@@ -19,7 +19,7 @@ from cms.publishing import catalog as catalogs
 from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.models import Entry, Release
-from cms.publishing.plan import prospect
+from cms.publishing.plan import release_plan
 from cms.publishing.review import approve
 from cms.publishing.snapshot import Snapshot
 from cms.publishing.submit import submit
@@ -122,7 +122,7 @@ def approve_as_shown(
     release: Release, *, by: Any, languages: tuple[str, ...] = ("en", "vi", "id", "ar")
 ) -> Entry:
     """Approves what the reviewer was shown, with a reason for every finding that needs one."""
-    needed = prospect(release).at_level(Level.NEEDS_REASON)
+    needed = release_plan(release).at_level(Level.NEEDS_REASON)
     return approve(
         release,
         by=by,

@@ -9,17 +9,17 @@ from campaigns.documents import Consent, CreatorDocument, VideoDocument
 from campaigns.findings.showing import first_shown, has_expired
 from cms.levels import Level
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, register
+from cms.publishing.findings import CheckContext, Finding, register
 
 EARLIEST_ZONE = timedelta(hours=14)
 """So far ahead of UTC a day may begin where the creator lives."""
 
 
 @register
-def a_creator_has_agreed(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def a_creator_has_agreed(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     if not isinstance(document, CreatorDocument):
         return
-    problem = _problem(document.consent, first_shown(key, proposed))
+    problem = _problem(document.consent, first_shown(key, context))
     if problem:
         yield Finding(
             code="consent",
@@ -31,10 +31,10 @@ def a_creator_has_agreed(key: str, document: Document, proposed: Proposed) -> It
 
 
 @register
-def a_video_may_be_shown(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def a_video_may_be_shown(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     if not isinstance(document, VideoDocument):
         return
-    at, ends = first_shown(key, proposed), document.expires_at()
+    at, ends = first_shown(key, context), document.expires_at()
     if ends and ends <= at:
         yield Finding(
             code="permission",
@@ -46,7 +46,7 @@ def a_video_may_be_shown(key: str, document: Document, proposed: Proposed) -> It
         )
     creator = f"creator:{document.creator}"
     # A creator in the same release is checked by themselves.
-    if creator not in proposed.documents and has_expired(creator, proposed, at):
+    if creator not in context.documents and has_expired(creator, context, at):
         yield Finding(
             code="consent",
             level=Level.BLOCKS,

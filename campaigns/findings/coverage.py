@@ -9,21 +9,21 @@ from campaigns.documents import CampaignDocument
 from campaigns.findings.showing import live_beside
 from cms.levels import Level
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, register
+from cms.publishing.findings import CheckContext, Finding, register
 from cms.publishing.freeze import open_edition
 from cms.publishing.models import Edition
 from partners.codes import split_codes
-from partners.documents import HelplineDocument, LineKind
+from partners.documents import HelplineDocument, HelplineKind
 from partners.gaps import Gap, gaps_among
 from partners.models import Helpline
 from partners.serving import serving
 
 
 @register
-def somebody_to_talk_to(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def somebody_to_talk_to(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     if not isinstance(document, CampaignDocument):
         return
-    lines, known = _live_lines(key, proposed), list(_known_lines(proposed))
+    lines, known = _live_lines(key, context), list(_known_lines(context))
     for country in sorted({market.country for market in document.markets} or settings.MARKETS):
         here = [line for line in lines if country in line.countries]
         alone = [t for t in document.topics if Gap.NO_PERSON in gaps_among(serving(here, t))]
@@ -50,22 +50,22 @@ def _finding(key: str, country: str, topics: list[str], unused: list[str]) -> Fi
     )
 
 
-def _live_lines(key: str, proposed: Proposed) -> list[HelplineDocument]:
+def _live_lines(key: str, context: CheckContext) -> list[HelplineDocument]:
     """The helplines that are live when the campaign is first shown."""
-    items = live_beside(key, proposed).values()
+    items = live_beside(key, context).values()
     digests = [item.edition for item in items if item.key.startswith("helpline:")]
     documents = map(open_edition, Edition.objects.filter(digest__in=digests))
     lines = (document for document in documents if isinstance(document, HelplineDocument))
-    return [line for line in lines if line.kind is LineKind.LINE]
+    return [line for line in lines if line.kind is HelplineKind.LINE]
 
 
-def _known_lines(proposed: Proposed) -> Iterator[Helpline]:
+def _known_lines(context: CheckContext) -> Iterator[Helpline]:
     """Those that could be published: certain enough, for adults, and not blocked."""
     lines = Helpline.objects.filter(
         kind=Helpline.Kind.LINE, audience=Helpline.Audience.EVERYONE
     ).exclude(grade=Helpline.Grade.C)
     for line in lines.prefetch_related("topics"):
-        if f"helpline:{line.key}" not in proposed.history.blocked:
+        if f"helpline:{line.key}" not in context.history.blocked:
             yield line
 
 

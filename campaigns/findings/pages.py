@@ -7,27 +7,27 @@ from django.utils.translation import gettext as _
 from campaigns.documents import CampaignDocument, SeriesDocument
 from campaigns.documents.campaigns import ItemKind
 from campaigns.findings.showing import first_shown, has_expired, live_beside
-from campaigns.markets import Standing, standing
+from campaigns.markets import MarketStatus, market_status
 from cms.levels import Level
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, register
+from cms.publishing.findings import CheckContext, Finding, register
 
 LISTED = ("video:", "series:", "guide:", "partner:")
 """Kinds that a visitor would miss; a topic or a picture is not what a page is opened for."""
 
 
 @register
-def what_is_left_out(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def what_is_left_out(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     """Something mentioned that is not live, or may not be shown any more, is only left out."""
     if not isinstance(document, SeriesDocument | CampaignDocument):
         return
-    live, at = live_beside(key, proposed), first_shown(key, proposed)
+    live, at = live_beside(key, context), first_shown(key, context)
     for reference in document.references():
         if reference.is_part or not reference.key.startswith(LISTED) or reference.key in live:
             continue
         message = (
             _("%(part)s is left out: consent or permission for it has ended.")
-            if has_expired(reference.key, proposed, at)
+            if has_expired(reference.key, context, at)
             else _("%(part)s is left out, because it is not live when this is first shown.")
         )
         yield Finding(
@@ -36,10 +36,12 @@ def what_is_left_out(key: str, document: Document, proposed: Proposed) -> Iterat
 
 
 @register
-def a_series_shows_something(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def a_series_shows_something(
+    key: str, document: Document, context: CheckContext
+) -> Iterator[Finding]:
     if not isinstance(document, SeriesDocument):
         return
-    live = live_beside(key, proposed)
+    live = live_beside(key, context)
     if not document.videos:
         level, message = Level.BLOCKS, _("“%(title)s” has no video. Add one.")
     elif not any(f"video:{video}" in live for video in document.videos):
@@ -56,7 +58,7 @@ def a_series_shows_something(key: str, document: Document, proposed: Proposed) -
 
 
 @register
-def items_are_seen(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def items_are_seen(key: str, document: Document, _proposed: CheckContext) -> Iterator[Finding]:
     if not isinstance(document, CampaignDocument):
         return
     markets = {market.country for market in document.markets}
@@ -81,12 +83,12 @@ def items_are_seen(key: str, document: Document, _proposed: Proposed) -> Iterato
 
 
 @register
-def markets_are_not_over(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def markets_are_not_over(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     if not isinstance(document, CampaignDocument):
         return
-    at = first_shown(key, proposed)
+    at = first_shown(key, context)
     for market in document.markets:
-        if standing(document, market.country, at) is Standing.OVER:
+        if market_status(document, market.country, at) is MarketStatus.OVER:
             yield Finding(
                 code="market_over",
                 level=Level.NOTE,

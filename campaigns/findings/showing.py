@@ -5,24 +5,24 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from cms.publishing.findings import Proposed
+from cms.publishing.findings import CheckContext
 from cms.publishing.log import Item
 
 
-def first_shown(key: str, proposed: Proposed) -> datetime:
+def first_shown(key: str, context: CheckContext) -> datetime:
     """The start of the window that the release gives it; now for one that is open."""
-    history, now = proposed.history, proposed.once("campaigns.now", timezone.now)
+    history, now = context.history, context.once("campaigns.now", timezone.now)
     windows = [item for item in history.items.get(key, ()) if item.entry == history.head]
     return max(now, min((item.starts or now for item in windows), default=now))
 
 
-def live_beside(key: str, proposed: Proposed) -> Mapping[str, Item]:
+def live_beside(key: str, context: CheckContext) -> Mapping[str, Item]:
     """Everything that is live when the object is first shown."""
-    at = first_shown(key, proposed)
-    return proposed.once(f"campaigns.live.{at}", lambda: proposed.history.view(at).live)
+    at = first_shown(key, context)
+    return context.once(f"campaigns.live.{at}", lambda: context.history.view(at).items)
 
 
-def has_expired(key: str, proposed: Proposed, at: datetime) -> bool:
+def has_expired(key: str, context: CheckContext, at: datetime) -> bool:
     """Whether it would be live but for the end of a consent or a permission."""
-    item = proposed.history.chosen(key, at)
+    item = context.history.chosen(key, at)
     return bool(item and item.edition and item.expires and item.expires <= at)

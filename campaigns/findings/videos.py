@@ -9,13 +9,15 @@ from campaigns.documents import CaptionDocument, VideoDocument
 from cms.levels import Level
 from cms.library import store
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, register
+from cms.publishing.findings import CheckContext, Finding, register
 
 NEEDS_NOTICE = frozenset({"suicide", "self_harm", "eating_disorder"})
 
 
 @register
-def a_video_can_be_played(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def a_video_can_be_played(
+    key: str, document: Document, _proposed: CheckContext
+) -> Iterator[Finding]:
     if not isinstance(document, VideoDocument):
         return
     if document.clip is None and not document.embed:
@@ -30,7 +32,9 @@ def a_video_can_be_played(key: str, document: Document, _proposed: Proposed) -> 
 
 
 @register
-def a_video_has_captions(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def a_video_has_captions(
+    key: str, document: Document, _proposed: CheckContext
+) -> Iterator[Finding]:
     if not isinstance(document, VideoDocument):
         return
     if document.spoken not in {captions.language for captions in document.captions}:
@@ -43,7 +47,9 @@ def a_video_has_captions(key: str, document: Document, _proposed: Proposed) -> I
 
 
 @register
-def a_video_is_warned_of(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def a_video_is_warned_of(
+    key: str, document: Document, _proposed: CheckContext
+) -> Iterator[Finding]:
     if not isinstance(document, VideoDocument):
         return
     if document.notice is None and not NEEDS_NOTICE.isdisjoint(document.topics):

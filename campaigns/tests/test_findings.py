@@ -24,7 +24,7 @@ from cms.library.models import Topic
 from cms.publishing.block import block
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.models import WorkingCopy
-from cms.publishing.plan import prospect_of
+from cms.publishing.plan import plan_of
 from cms.publishing.submit import freeze_items
 from partners.models import Channel, Helpline
 from tests.cast import Cast, Publish
@@ -48,7 +48,7 @@ def found_in(cast: Cast) -> FoundIn:
         for copy in copies:
             add_item(release, copy.object_key, by=cast.editor, starts_at=starts_at)
         frozen = freeze_items(release.items.all(), by=cast.editor)
-        found = prospect_of(release.title, frozen.items, frozen.history).findings
+        found = plan_of(release.title, frozen.items, frozen.history).findings
         return {finding.code: finding.level for finding in reversed(found)}
 
     return look

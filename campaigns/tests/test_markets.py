@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from campaigns.documents import CampaignDocument, ItemDocument, MarketDocument
 from campaigns.documents.campaigns import ItemKind
 from campaigns.markets import (
-    Standing,
+    MarketStatus,
     instant_of,
     is_on,
     items_for,
+    market_status,
     next_change,
     partners_for,
-    standing,
 )
 from cms.publishing.documents import Text
 
@@ -91,15 +91,15 @@ def test_a_local_time_is_one_instant_at_both_clock_changes(
 def test_it_starts_at_each_markets_own_midnight_and_not_before(country: str, edge: str) -> None:
     both = in_markets(**dict.fromkeys(("VN", "GB", "US"), ("2026-12-01", "2027-01-01")))
     second = timedelta(seconds=1)
-    assert standing(both, country, utc(edge) - second) is Standing.COMING
-    assert standing(both, country, utc(edge)) is Standing.ON
+    assert market_status(both, country, utc(edge) - second) is MarketStatus.COMING
+    assert market_status(both, country, utc(edge)) is MarketStatus.ON
     assert next_change(both, country, utc(edge) - second) == utc(edge)
 
 
 def test_its_end_is_the_first_moment_without_it() -> None:
     one = in_markets(VN=("2026-12-01", "2026-12-02"))
     assert is_on(one, "VN", utc("2026-12-01 16:59:59"))
-    assert standing(one, "VN", utc("2026-12-01 17:00")) is Standing.OVER
+    assert market_status(one, "VN", utc("2026-12-01 17:00")) is MarketStatus.OVER
     assert next_change(one, "VN", utc("2026-12-01 17:00")) is None
 
 
@@ -122,18 +122,21 @@ def test_without_markets_it_runs_everywhere() -> None:
 
 
 def test_in_another_country_it_does_not_run() -> None:
-    assert standing(in_markets(VN=(None, None)), "SE", utc("2026-12-01")) is Standing.ELSEWHERE
+    assert (
+        market_status(in_markets(VN=(None, None)), "SE", utc("2026-12-01"))
+        is MarketStatus.ELSEWHERE
+    )
 
 
 def test_who_has_not_chosen_a_country_sees_it_while_it_runs_anywhere() -> None:
     two = in_markets(VN=("2026-11-01", "2026-12-01"), ID=("2026-12-10", None))
     for day, expected in (
-        ("2026-10-01", Standing.COMING),
-        ("2026-11-15", Standing.ON),
-        ("2026-12-05", Standing.COMING),
-        ("2026-12-15", Standing.ON),
+        ("2026-10-01", MarketStatus.COMING),
+        ("2026-11-15", MarketStatus.ON),
+        ("2026-12-05", MarketStatus.COMING),
+        ("2026-12-15", MarketStatus.ON),
     ):
-        assert standing(two, None, utc(day)) is expected, day
+        assert market_status(two, None, utc(day)) is expected, day
     assert next_change(two, None, utc("2026-10-01")) == utc("2026-10-31 17:00")
     assert next_change(two, None, utc("2026-12-05")) == utc("2026-12-09 17:00")
 
@@ -181,6 +184,6 @@ def test_nothing_changes_before_the_next_change(
     )
     change = next_change(page, country, now)
     last = (change or now + timedelta(days=900)) - timedelta(microseconds=1)
-    assert standing(page, country, now) == standing(page, country, last)
+    assert market_status(page, country, now) == market_status(page, country, last)
     if change:
         assert change > now

@@ -35,16 +35,16 @@ from cms.publishing.catalog import Catalog
 from cms.publishing.freeze import document_of
 from cms.publishing.projected import preview_site
 from cms.publishing.propose import agree, propose_lift
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from tests.cast import Cast, Publish
 
 pytestmark = pytest.mark.django_db
 
 
-def titles(site: Site, key: str) -> list[str]:
-    series = site.get(f"series:{key}")
+def titles(live: LiveContent, key: str) -> list[str]:
+    series = live.get(f"series:{key}")
     assert isinstance(series, SeriesDocument)
-    return [video.key for video in videos_of(site, series)]
+    return [video.key for video in videos_of(live, series)]
 
 
 def test_a_preview_leaves_out_whoever_took_their_consent_to_an_end(
@@ -86,9 +86,9 @@ def test_a_creator_who_is_blocked_is_gone_from_everywhere_at_once(
     block("creator:linh", by=cast.reviewer, reason="She asked us to.")
     catalog.refresh()
 
-    site = catalog.current()
-    assert site.get("video:one-message") is None
-    assert series_of(site, "voices") is None, "a series without a live video is nothing"
+    live = catalog.current()
+    assert live.get("video:one-message") is None
+    assert series_of(live, "voices") is None, "a series without a live video is nothing"
     assert client.get(address).status_code == 404
 
     agree(propose_lift("creator:linh", by=cast.reviewer, reason="She agreed again."),
@@ -167,10 +167,10 @@ def campaign(series: VideoSeries) -> Campaign:
     return campaign
 
 
-def kinds(site: Site, country: str | None) -> list[str]:
-    campaign = site.get("campaign:c")
+def kinds(live: LiveContent, country: str | None) -> list[str]:
+    campaign = live.get("campaign:c")
     assert isinstance(campaign, CampaignDocument)
-    return [item.kind for item in shown_items(site, campaign, country)]
+    return [item.kind for item in shown_items(live, campaign, country)]
 
 
 def test_a_campaign_starts_at_each_markets_midnight_with_nobody_doing_anything(
@@ -178,14 +178,14 @@ def test_a_campaign_starts_at_each_markets_midnight_with_nobody_doing_anything(
 ) -> None:
     with time_machine.travel(datetime(2029, 11, 1, tzinfo=UTC)):
         publish(campaign)
-    site = catalog.current()
+    live = catalog.current()
     eve = datetime(2029, 11, 30, 16, 59, 59, tzinfo=UTC)
-    assert campaigns_on(site, "VN", eve) == ()
-    assert campaigns_change(site, "VN", eve) == eve + timedelta(seconds=1)
-    assert [c.key for c in campaigns_on(site, "VN", eve + timedelta(seconds=1))] == ["c"]
-    assert campaigns_on(site, "GB", eve + timedelta(hours=6)) == ()
-    assert campaigns_on(site, "GB", eve + timedelta(hours=7, seconds=1))
-    assert campaigns_on(site, "SE", eve + timedelta(days=1)) == ()
+    assert campaigns_on(live, "VN", eve) == ()
+    assert campaigns_change(live, "VN", eve) == eve + timedelta(seconds=1)
+    assert [c.key for c in campaigns_on(live, "VN", eve + timedelta(seconds=1))] == ["c"]
+    assert campaigns_on(live, "GB", eve + timedelta(hours=6)) == ()
+    assert campaigns_on(live, "GB", eve + timedelta(hours=7, seconds=1))
+    assert campaigns_on(live, "SE", eve + timedelta(days=1)) == ()
 
 
 def test_a_campaign_leaves_out_a_series_without_live_videos(

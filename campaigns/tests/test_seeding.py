@@ -55,9 +55,9 @@ def test_it_may_be_published_as_it_is(
 
     publish(*(object_for(key) for key in (*below, *made)))
 
-    site = catalog.current()
-    assert [key for key in made if site.get(key) is None] == []
-    assert {series.key for series in all_series(site)} == {"october-voices", "home-together"}
+    live = catalog.current()
+    assert [key for key in made if live.get(key) is None] == []
+    assert {series.key for series in all_series(live)} == {"october-voices", "home-together"}
 
 
 def test_the_shipped_content_is_complete_and_plainly_a_demonstration(

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.desk.content.lists import rows_for
-from cms.desk.labels import named
+from cms.desk.labels import object_labels
 from cms.desk.log_now import log_now
 from cms.desk.translate.board import kinds_seen_by
 from cms.desk.zones import in_both_zones
@@ -30,7 +30,7 @@ GOING_LIVE_WITHIN = timedelta(days=7)
 ENDING_WITHIN = timedelta(days=14)
 
 
-class Row(NamedTuple):
+class PanelRow(NamedTuple):
     """One thing to do: what it is, where it is done, and a word more."""
 
     text: str
@@ -41,7 +41,7 @@ class Row(NamedTuple):
 @dataclass(frozen=True)
 class Section:
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[PanelRow, ...]
 
 
 Panel = Callable[[HttpRequest], Section | None]
@@ -76,9 +76,9 @@ def for_review(request: HttpRequest) -> Section | None:
     return Section(
         _("For review"),
         (
-            *(Row(r.title, reverse("admin:release_review", args=[r.pk])) for r in waiting),
+            *(PanelRow(r.title, reverse("admin:release_review", args=[r.pk])) for r in waiting),
             *(
-                Row(r.title, reverse("admin:entry", args=[r.entry.number]), _("confirm it"))
+                PanelRow(r.title, reverse("admin:entry", args=[r.entry.number]), _("confirm it"))
                 for r in unconfirmed.select_related("entry")
             ),
         ),
@@ -92,8 +92,11 @@ def mine(request: HttpRequest) -> Section:
     return Section(
         _("My releases"),
         (
-            *(Row(r.title, reverse("admin:release", args=[r.pk]), _("sent back")) for r in back),
-            *(Row(r.title, reverse("admin:release", args=[r.pk]), _("draft")) for r in drafts),
+            *(
+                PanelRow(r.title, reverse("admin:release", args=[r.pk]), _("sent back"))
+                for r in back
+            ),
+            *(PanelRow(r.title, reverse("admin:release", args=[r.pk]), _("draft")) for r in drafts),
         ),
     )
 
@@ -103,11 +106,11 @@ def coming_and_going(request: HttpRequest) -> Section | None:
         return None
     history, now = log_now(), timezone.now()
     found = sorted(_soon(history, now), key=lambda pair: pair[0])
-    names = named(item.key for _when, item, _word in found)
+    names = object_labels(item.key for _when, item, _word in found)
     return Section(
         _("Going live within 7 days, ending within 14"),
         tuple(
-            Row(
+            PanelRow(
                 names[item.key].name,
                 reverse("admin:entry", args=[item.entry]),
                 f"{word} {in_both_zones(when)}",
@@ -141,7 +144,7 @@ def stale(request: HttpRequest) -> Section:
             }
             note = _("stale") if state is State.STALE else _("missing")
             query = urlencode({"language": language, "kind": kind.name, "state": state})
-            rows.append(Row(text, f"{address}?{query}", note))
+            rows.append(PanelRow(text, f"{address}?{query}", note))
     return Section(_("Translations"), tuple(rows))
 
 
@@ -156,7 +159,7 @@ def _counts(kind: Kind, _latest: tuple[int, int]) -> tuple[tuple[tuple[str, Stat
 def blocked(request: HttpRequest) -> Section | None:
     if not request.user.has_perm("publishing.view_proposal"):
         return None
-    rows = (Row(target, reverse("admin:proposals")) for target in sorted(log_now().blocked))
+    rows = (PanelRow(target, reverse("admin:proposals")) for target in sorted(log_now().blocked))
     return Section(_("Blocked"), tuple(rows))
 
 

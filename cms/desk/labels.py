@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from cms.publishing.kinds import UnknownKind, kind_of
 
 
-class Named(NamedTuple):
+class ObjectLabel(NamedTuple):
     """An object as a screen shows it: its key, what it is called, its kind, and its form."""
 
     key: str
@@ -18,22 +18,22 @@ class Named(NamedTuple):
     address: str
 
 
-def named(keys: Iterable[str]) -> dict[str, Named]:
+def object_labels(keys: Iterable[str]) -> dict[str, ObjectLabel]:
     """Each key's object; one that is gone is called by its key."""
     by_kind: dict[str, set[str]] = defaultdict(set)
     for key in keys:
         by_kind[key.partition(":")[0]].add(key.partition(":")[2])
-    found: dict[str, Named] = {}
+    found: dict[str, ObjectLabel] = {}
     for kind, names in by_kind.items():
         found |= _named_of_kind(kind, names)
     return found
 
 
-def _named_of_kind(kind: str, names: set[str]) -> dict[str, Named]:
+def _named_of_kind(kind: str, names: set[str]) -> dict[str, ObjectLabel]:
     try:
         model = kind_of(kind).model
     except UnknownKind:
-        return {f"{kind}:{n}": Named(f"{kind}:{n}", n, kind, "") for n in names}
+        return {f"{kind}:{n}": ObjectLabel(f"{kind}:{n}", n, kind, "") for n in names}
     opts = model._meta
     word = str(opts.verbose_name)
     rows: Iterable[Any] = model._default_manager.filter(key__in=names)
@@ -47,5 +47,5 @@ def _named_of_kind(kind: str, names: set[str]) -> dict[str, Named]:
         except NoReverseMatch:
             address = ""
         key = f"{kind}:{name}"
-        found[key] = Named(key, str(thing) if thing else name, word, address)
+        found[key] = ObjectLabel(key, str(thing) if thing else name, word, address)
     return found

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from cms.desk.generic import AnyModelAdmin
 
 
-class CarefulAdmin(AnyModelAdmin):
+class LockingAdmin(AnyModelAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """While a form is being saved the row is locked: nobody can save between check and save."""
         thing = super().get_object(request, object_id, from_field)

@@ -24,7 +24,7 @@ class Stage(TextChoices):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class PublicationStatus:
     """An object's stage, and what is on its way."""
 
     stage: Stage
@@ -42,7 +42,9 @@ class Standing:
         return {self.stage.value, *(word for word, holds in extra.items() if holds)}
 
 
-def standings(keys: Collection[str], history: History, now: datetime) -> dict[str, Standing]:
+def publication_statuses(
+    keys: Collection[str], history: History, now: datetime
+) -> dict[str, PublicationStatus]:
     """The standing of each object, in two queries."""
     frozen = _latest_digests(keys)
     in_review: dict[str, int] = dict(
@@ -51,17 +53,17 @@ def standings(keys: Collection[str], history: History, now: datetime) -> dict[st
         ).values_list("key", "release_id")
     )
     return {
-        key: _standing(key, history, now, frozen.get(key, ""), in_review.get(key)) for key in keys
+        key: _status(key, history, now, frozen.get(key, ""), in_review.get(key)) for key in keys
     }
 
 
-def _standing(
+def _status(
     key: str, history: History, now: datetime, digest: str, release: int | None
-) -> Standing:
+) -> PublicationStatus:
     stage, item = _stage(key, history, now)
     edition = item.edition if item else None
     is_changed = bool(edition and digest and digest != edition)
-    return Standing(stage=stage, item=item, is_changed=is_changed, release=release)
+    return PublicationStatus(stage=stage, item=item, is_changed=is_changed, release=release)
 
 
 def _stage(key: str, history: History, now: datetime) -> tuple[Stage, Item | None]:
@@ -69,7 +71,7 @@ def _stage(key: str, history: History, now: datetime) -> tuple[Stage, Item | Non
     chosen = history.chosen(key, now)
     if key in history.blocked or (chosen and chosen.edition in history.blocked):
         return Stage.BLOCKED, chosen
-    if live := history.standing(key, now):
+    if live := history.live_item(key, now):
         return Stage.LIVE, live
     if coming := [i for i in items if i.edition and i.starts and i.starts > now]:
         return Stage.SCHEDULED, coming[-1]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cms.library.documents import ImageDocument, TopicDocument
 from cms.publishing.documents import Document
 from cms.publishing.kinds import kind_with
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.visits.visit import Visit
 
 
@@ -25,17 +25,17 @@ class Addressed(Protocol):
 D = TypeVar("D", bound=Addressed)
 
 
-def found_at(site: Site, kind: str, slug: str, of: type[D]) -> D:
+def found_at(live: LiveContent, kind: str, slug: str, of: type[D]) -> D:
     """The live document whose slug this is, or once was; Http404 if there is none.
 
     `of` is the kind's document class.
     """
     # Most objects never changed their address; only for others all of the kind is looked at.
-    direct = cast(Addressed | None, site.get(f"{kind}:{slug}"))
+    direct = cast(Addressed | None, live.get(f"{kind}:{slug}"))
     if isinstance(direct, of) and direct.slug == slug:
         return direct
     name = f"library.slugs.{kind}"
-    by_slug = site.derived(name, lambda site: _by_slug(site, kind), of=(kind,))
+    by_slug = live.derived(name, lambda live: _by_slug(live, kind), of=(kind,))
     found = by_slug.get(slug)
     if not isinstance(found, of):
         raise Http404
@@ -49,9 +49,9 @@ def moved_to(document: Addressed, visit: Visit) -> HttpResponsePermanentRedirect
     return HttpResponsePermanentRedirect(f"{address}{visit.query}")
 
 
-def topics_of(site: Site, keys: Iterable[str]) -> tuple[TopicDocument, ...]:
+def topics_of(live: LiveContent, keys: Iterable[str]) -> tuple[TopicDocument, ...]:
     """The live topics, the gravest first."""
-    found = (site.get(f"topic:{key}") for key in keys)
+    found = (live.get(f"topic:{key}") for key in keys)
     topics = (topic for topic in found if isinstance(topic, TopicDocument))
     return tuple(sorted(topics, key=lambda topic: (topic.priority, topic.key)))
 
@@ -61,12 +61,12 @@ def gravest(topics: Sequence[TopicDocument]) -> str | None:
     return topics[0].key if topics else None
 
 
-def image_of(site: Site, key: str | None) -> ImageDocument | None:
-    image = site.get(f"image:{key}") if key else None
+def image_of(live: LiveContent, key: str | None) -> ImageDocument | None:
+    image = live.get(f"image:{key}") if key else None
     return image if isinstance(image, ImageDocument) else None
 
 
-def _by_slug(site: Site, kind: str) -> dict[str, Addressed]:
-    documents = [cast(Addressed, document) for _key, document in site.all(kind)]
+def _by_slug(live: LiveContent, kind: str) -> dict[str, Addressed]:
+    documents = [cast(Addressed, document) for _key, document in live.all(kind)]
     former = {slug: document for document in documents for slug in document.former_slugs}
     return former | {document.slug: document for document in documents}

@@ -12,10 +12,10 @@ from cms.library.documents import ImageDocument
 from cms.library.editorial import BadPattern, Hit, Rule, hits, plain
 from cms.library.models import EditorialRule
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, register, register_whole
+from cms.publishing.findings import CheckContext, Finding, register, register_whole
 from cms.publishing.kinds import all_kinds
 from cms.publishing.site_by import site_by
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 
 AMOUNTS_DO_HARM = frozenset({"suicide", "self_harm", "eating_disorder"})
 
@@ -45,13 +45,13 @@ def plain_texts(document: Document) -> Iterator[PlainText]:
 
 
 @register
-def wording(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def wording(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     """Words that safe messaging advises against, and amounts where they do harm.
 
     A document that does not say its topics is held to every rule, but a reviewer may give a
     reason: nobody has said that it is about the rule's subject.
     """
-    rules, unreadable = proposed.once("library.rules", _active_rules)
+    rules, unreadable = context.once("library.rules", _active_rules)
     said: Collection[str] | None = getattr(document, "topics", None)
     topics = {rule.topic for rule in rules} if said is None else set(said)
     for plain_text in plain_texts(document):
@@ -131,7 +131,7 @@ def _unchecked(
 
 
 @register
-def plain_words(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def plain_words(key: str, document: Document, _proposed: CheckContext) -> Iterator[Finding]:
     """Long sentences, and figures that nobody can check."""
     for where in plain_texts(document):
         average = measures.words_per_sentence(where.text)
@@ -146,7 +146,9 @@ def plain_words(key: str, document: Document, _proposed: Proposed) -> Iterator[F
 
 
 @register
-def an_image_is_complete(key: str, document: Document, _proposed: Proposed) -> Iterator[Finding]:
+def an_image_is_complete(
+    key: str, document: Document, _proposed: CheckContext
+) -> Iterator[Finding]:
     if not isinstance(document, ImageDocument):
         return
     if not document.renditions:
@@ -158,11 +160,13 @@ def an_image_is_complete(key: str, document: Document, _proposed: Proposed) -> I
 
 
 @register
-def pictures_are_described(key: str, document: Document, proposed: Proposed) -> Iterator[Finding]:
+def pictures_are_described(
+    key: str, document: Document, context: CheckContext
+) -> Iterator[Finding]:
     """A picture needs words, for those who can't see it, in each language of its page."""
     images = {r.key for r in document.references() if r.key.startswith("image:")}
     for image in sorted(images):
-        described = _described_in(image, proposed)
+        described = _described_in(image, context)
         if described is None:
             continue
         for language in sorted(document.languages_to_read() - described):
@@ -180,16 +184,16 @@ def pictures_are_described(key: str, document: Document, proposed: Proposed) -> 
 
 
 @register_whole
-def pictures_stay_described(proposed: Proposed) -> Iterator[Finding]:
+def pictures_stay_described(context: CheckContext) -> Iterator[Finding]:
     """A picture that is released without its pages keeps the words that these need."""
-    images = frozenset(key for key in proposed.touched if key.startswith("image:"))
-    documents = {key: d for key, d in proposed.documents.items() if key in images}
+    images = frozenset(key for key in context.touched if key.startswith("image:"))
+    documents = {key: d for key, d in context.documents.items() if key in images}
     missing: dict[tuple[str, str], str] = {}
-    for instant in proposed.instants(images) if images else ():
+    for instant in context.instants(images) if images else ():
         kinds = [kind.name for kind in all_kinds()]
-        site = site_by(proposed.history, instant, kinds=kinds, documents=documents)
-        for page in sorted(site.view.live.keys() - proposed.documents.keys()):
-            for image, language in _undescribed(page, images, site):
+        live = site_by(context.history, instant, kinds=kinds, documents=documents)
+        for page in sorted(live.view.items.keys() - context.documents.keys()):
+            for image, language in _undescribed(page, images, live):
                 missing.setdefault((image, language), page)
     for (image, language), page in missing.items():
         yield Finding(
@@ -203,21 +207,21 @@ def pictures_stay_described(proposed: Proposed) -> Iterator[Finding]:
         )
 
 
-def _undescribed(page: str, images: frozenset[str], site: Site) -> Iterator[tuple[str, str]]:
+def _undescribed(page: str, images: frozenset[str], live: LiveContent) -> Iterator[tuple[str, str]]:
     """The pictures of the page that lack words, with each language of the page they lack."""
-    document = site.get(page)
+    document = live.get(page)
     for key in images.intersection(r.key for r in document.references()) if document else ():
-        if document and (picture := site.get(key)):
+        if document and (picture := live.get(key)):
             for language in sorted(document.languages_to_read() - picture.languages_to_read()):
                 yield key, language
 
 
-def _described_in(image: str, proposed: Proposed) -> frozenset[str] | None:
+def _described_in(image: str, context: CheckContext) -> frozenset[str] | None:
     """The languages of the picture's words; None where no picture is to be shown."""
-    document = proposed.documents.get(image)
+    document = context.documents.get(image)
     if document is not None:
         return document.languages_to_read()
-    item = proposed.history.standing(image, timezone.now())
+    item = context.history.live_item(image, timezone.now())
     return frozenset(item.languages) if item else None
 
 

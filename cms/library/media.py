@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from cms.library import store
 from cms.library.ranges import Unsatisfiable, asked_part
 from cms.publishing import catalog
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 
 CONTENT_TYPES = {
     ".avif": "image/avif",
@@ -27,13 +27,13 @@ SHARED_CACHE_SECONDS = 60
 """A network in front asks again this often, so that a blocked file is gone there, too."""
 
 
-def live_files(site: Site) -> frozenset[str]:
+def live_files(live: LiveContent) -> frozenset[str]:
     """The names of all files that live documents list."""
-    return site.derived("library.live_files", _live_files)
+    return live.derived("library.live_files", _live_files)
 
 
-def _live_files(site: Site) -> frozenset[str]:
-    documents = (site.get(key) for key in site.view.live)
+def _live_files(live: LiveContent) -> frozenset[str]:
+    documents = (live.get(key) for key in live.view.items)
     return frozenset(name for document in documents if document for name in document.files())
 
 

@@ -9,7 +9,7 @@ from cms.publishing.log import History
 from cms.publishing.models import Edition, ReleaseItem
 
 
-def read_before(
+def already_read(
     items: Iterable[ReleaseItem],
     documents: Mapping[str, Document],
     history: History,

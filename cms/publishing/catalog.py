@@ -25,10 +25,10 @@ from django.utils import timezone
 from cms.errors import Damaged
 from cms.publishing import background_build, diskcopy, heartbeats
 from cms.publishing.freeze import opened, unpack
-from cms.publishing.history import Reading, continued
+from cms.publishing.history import KnownLog, continued
 from cms.publishing.log import Action, History, LogEntry
 from cms.publishing.models import Edition, Heartbeat, LogHead
-from cms.publishing.snapshot import Loaded, Site, Snapshot
+from cms.publishing.snapshot import LiveContent, Loaded, Snapshot
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -46,7 +46,7 @@ CLOCK_JUMP = timedelta(seconds=60)
 CLOCK_MARGIN = timedelta(days=1)
 """What was live within it is kept in memory: the clock may be set back that far."""
 
-Warmer = Callable[[Site], object]
+Warmer = Callable[[LiveContent], object]
 """Builds what a site's answers need, such as an automaton, before the first request does."""
 
 
@@ -66,11 +66,11 @@ class Catalog:
         self.building: Building = nullcontext
         self.trouble = ""
         self.snapshot = Snapshot()
-        self._reading = Reading()
+        self._reading = KnownLog()
         self._lines: list[bytes] = []
         """The log as the disk copy has it."""
-        self._sites: tuple[Site, ...] = ()
-        self._replaced: Callable[[], Site | None] = lambda: None
+        self._sites: tuple[LiveContent, ...] = ()
+        self._replaced: Callable[[], LiveContent | None] = lambda: None
         self._flaw = ""
         """What is wrong although the log was read, such as a disk that is full."""
         self.is_bare = False
@@ -80,20 +80,20 @@ class Catalog:
         self._told = ""
         self._latest = timezone.now()
 
-    def current(self, now: datetime | None = None) -> Site:
+    def current(self, now: datetime | None = None) -> LiveContent:
         """The site at this instant, or at the given one."""
         now = now or timezone.now()
-        for site in self._sites:
-            if site.view.contains(now):
-                return site
+        for live in self._sites:
+            if live.view.contains(now):
+                return live
         return self._build(now)
 
     def show(self, snapshot: Snapshot) -> None:
         """Answers from the snapshot from now on; what it derives is built before."""
         before = self._latest_site()
-        site = self._warmed(snapshot.at(timezone.now(), before))
+        live = self._warmed(snapshot.at(timezone.now(), before))
         with self._swap:
-            self.snapshot, self._sites = snapshot, (site,)
+            self.snapshot, self._sites = snapshot, (live,)
         if before:
             self._replaced = weakref.ref(before)
 
@@ -118,7 +118,7 @@ class Catalog:
         """Starts from the disk copy, until the database can be read."""
         copy = diskcopy.read(self.folder, timezone.now() - CLOCK_MARGIN)
         self.show(Snapshot(copy.history, copy.editions))
-        self._lines, self._reading = copy.lines, Reading(copy.history, hash="")
+        self._lines, self._reading = copy.lines, KnownLog(copy.history, hash="")
         self.is_bare = not copy.editions
 
     def load(self) -> None:
@@ -140,7 +140,7 @@ class Catalog:
         """Whether this worker shows a log that it has read from the database."""
         return bool(self._reading.history.head and self._reading.hash)
 
-    def _adopt(self, reading: Reading, new: list[LogEntry]) -> None:
+    def _adopt(self, reading: KnownLog, new: list[LogEntry]) -> None:
         """Shows the log as read; `new` are those of its entries that were not known before."""
         history = reading.history
         wanted = history.editions(timezone.now() - CLOCK_MARGIN)
@@ -235,14 +235,14 @@ class Catalog:
         self._load(frozenset(), self._on_disk(lacking, self.folder, wanted))
         self._write_copy()
 
-    def _build(self, now: datetime) -> Site:
+    def _build(self, now: datetime) -> LiveContent:
         """A site that nobody built ahead; kept if it is today's."""
         snapshot = self.snapshot
-        site = snapshot.at(now, self._latest_site())
+        live = snapshot.at(now, self._latest_site())
         with self._swap:
-            if snapshot is self.snapshot and site.view.contains(timezone.now()):
-                self._sites = (*self._sites, site)
-        return site
+            if snapshot is self.snapshot and live.view.contains(timezone.now()):
+                self._sites = (*self._sites, live)
+        return live
 
     def _build_ahead(self) -> None:
         """Builds the next view shortly before its time, so that no request has to."""
@@ -255,13 +255,13 @@ class Catalog:
                 sites = (*sites, self._warmed(self.snapshot.at(until, sites[-1])))
         self._sites = sites
 
-    def _latest_site(self) -> Site | None:
+    def _latest_site(self) -> LiveContent | None:
         return self._sites[-1] if self._sites else None
 
-    def _warmed(self, site: Site) -> Site:
+    def _warmed(self, live: LiveContent) -> LiveContent:
         for warm in self.warmers:
-            warm(site)
-        return site
+            warm(live)
+        return live
 
     def _clock_trouble(self) -> str:
         now = timezone.now()
@@ -312,10 +312,10 @@ def catalog() -> Catalog:
     return Catalog(Path(settings.SNAPSHOT_DIR))
 
 
-_previewed: ContextVar[Site | None] = ContextVar("previewed", default=None)
+_previewed: ContextVar[LiveContent | None] = ContextVar("previewed", default=None)
 
 
-def current() -> Site:
+def current() -> LiveContent:
     """The site as it is now, from memory; inside `showing`, the one given there."""
     return _previewed.get() or catalog().current()
 
@@ -336,9 +336,9 @@ def is_preview() -> bool:
 
 
 @contextmanager
-def showing(site: Site) -> Iterator[None]:
+def showing(live: LiveContent) -> Iterator[None]:
     """Lets the public views of this request, and of no other, answer from another site."""
-    token = _previewed.set(site)
+    token = _previewed.set(live)
     try:
         yield
     finally:

@@ -37,7 +37,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Proposed:
+class CheckContext:
     """What a check sees: the documents of a release, and the log as it would be with them.
 
     `history` already holds the release's items and `before` does not; `documents` maps object
@@ -64,13 +64,13 @@ class Proposed:
 
     def now_live(self, key: str) -> bool:
         """Whether the object would be live at this moment."""
-        return self.history.standing(key, timezone.now()) is not None
+        return self.history.live_item(key, timezone.now()) is not None
 
 
-Check = Callable[[str, Document, Proposed], Iterable[Finding]]
+Check = Callable[[str, Document, CheckContext], Iterable[Finding]]
 """A check of one object: its key, its document, and what it is to be published with."""
 
-WholeCheck = Callable[[Proposed], Iterable[Finding]]
+WholeCheck = Callable[[CheckContext], Iterable[Finding]]
 """A check of all of a release at once, such as of what it takes away."""
 
 _checks: list[Check] = []
@@ -91,14 +91,14 @@ def register_whole(check: WholeCheck) -> WholeCheck:
     return check
 
 
-def findings_for(proposed: Proposed) -> list[Finding]:
+def findings_for(context: CheckContext) -> list[Finding]:
     """Everything the registered checks notice, the gravest first."""
     order = list(Level)
     found = [
         finding
-        for key, document in proposed.documents.items()
+        for key, document in context.documents.items()
         for check in _checks
-        for finding in check(key, document, proposed)
+        for finding in check(key, document, context)
     ]
-    found += [finding for whole in _whole_checks for finding in whole(proposed)]
+    found += [finding for whole in _whole_checks for finding in whole(context)]
     return sorted(found, key=lambda f: (order.index(f.level), f.key, f.code, f.field, f.language))

@@ -8,7 +8,7 @@ from cms.publishing.models import Entry, LogHead
 
 
 @dataclass(frozen=True)
-class Reading:
+class KnownLog:
     """The log until one of its entries. That entry's hash tells whether another follows it."""
 
     history: History = field(default_factory=History)
@@ -18,21 +18,21 @@ class Reading:
         return (self.history.head, self.hash) == (head.number, head.hash)
 
 
-def continued(known: Reading, head: LogHead) -> tuple[Reading, list[LogEntry]]:
+def continued(known: KnownLog, head: LogHead) -> tuple[KnownLog, list[LogEntry]]:
     """The log until the head, and what of it is new: all of it where the chain is another one."""
     until = Entry.objects.filter(number__lte=head.number).order_by("number")
     new = list(until.filter(number__gt=known.history.head))
     if not new or new[0].previous != known.hash:
-        known, new = Reading(), list(until)
+        known, new = KnownLog(), list(until)
     entries = [as_log_entry(entry) for entry in new]
-    return Reading(read(entries, known.history), head.hash), entries
+    return KnownLog(read(entries, known.history), head.hash), entries
 
 
 class _Memory:
     """What this process has read. Threads may share it: a reading is replaced, never changed."""
 
     def __init__(self) -> None:
-        self.reading = Reading()
+        self.reading = KnownLog()
 
     def history(self) -> History:
         head = LogHead.objects.first() or LogHead()

@@ -107,10 +107,10 @@ class Check(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class LiveView:
     """What is live, from `since` until `until` (None: without end)."""
 
-    live: Mapping[str, Item]
+    items: Mapping[str, Item]
     blocked: frozenset[str] = frozenset()
     off: frozenset[str] = frozenset()
     checks: Mapping[str, Check] = field(default_factory=dict)
@@ -160,7 +160,7 @@ class History:
         items = self.items.get(key, ())
         return max(items[-1].entry if items else 0, self.undoings.get(key, 0))
 
-    def standing(self, key: str, now: datetime) -> Item | None:
+    def live_item(self, key: str, now: datetime) -> Item | None:
         """What is chosen, unless it is a removal, blocked, erased or expired."""
         item = self.chosen(key, now)
         return item if item and self._stands(item, now) else None
@@ -175,17 +175,17 @@ class History:
         )
         return sorted({instant for item in counting for instant in item.instants()})
 
-    def view(self, now: datetime) -> View:
+    def view(self, now: datetime) -> LiveView:
         """What is live now, and for how long that holds."""
         live = {key: item for key, item in self.settled.items() if self._stands(item, now)}
         for key in self._unsettled():
-            if item := self.standing(key, now):
+            if item := self.live_item(key, now):
                 live[key] = item
         expiring = (key for key, item in self.settled.items() if item.expires)
         instants = self.instants((*self._unsettled(), *expiring))
         passed = bisect_right(instants, now)
-        return View(
-            live=_with_parts(live),
+        return LiveView(
+            items=_with_parts(live),
             blocked=self.blocked,
             off=self.off,
             checks=self.checks,
@@ -229,7 +229,7 @@ def read(log: Iterable[LogEntry], known: History | None = None) -> History:
     return reader.history()
 
 
-def resolve(log: Iterable[LogEntry], now: datetime) -> View:
+def resolve(log: Iterable[LogEntry], now: datetime) -> LiveView:
     """What is live at an instant, and until when: nothing but the log and the clock decide."""
     return read(log).view(now)
 

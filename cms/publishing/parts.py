@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cms.publishing.log import History
 
 
-class Lack(NamedTuple):
+class MissingPart(NamedTuple):
     """An object that lacks a part, and since when."""
 
     referrer: str
@@ -19,9 +19,9 @@ class Lack(NamedTuple):
         return {**self._asdict(), "when": f"{self.at:%Y-%m-%d %H:%M} UTC"}
 
 
-def new_lacks(
+def newly_missing(
     before: History, after: History, touched: frozenset[str], now: datetime
-) -> Iterator[Lack]:
+) -> Iterator[MissingPart]:
     """The parts that are missing with a change and were not without it, each once.
 
     Looked for at each window boundary from now on, in the touched objects and in all that have
@@ -35,7 +35,7 @@ def new_lacks(
         for referrer, part in _missing(after, involved, instant):
             if (referrer, part) not in was_broken | seen:
                 seen.add((referrer, part))
-                yield Lack(referrer, part, instant)
+                yield MissingPart(referrer, part, instant)
 
 
 def _involved(history: History, touched: frozenset[str]) -> list[str]:

@@ -10,24 +10,24 @@ from django.utils.translation import gettext as _
 
 from cms.errors import Refused
 from cms.levels import Level
-from cms.publishing.already_read import read_before
+from cms.publishing.already_read import already_read
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, findings_for
+from cms.publishing.findings import CheckContext, Finding, findings_for
 from cms.publishing.freeze import item_for, open_if_whole
 from cms.publishing.history import stored_history
 from cms.publishing.log import Action, History, Item, LogEntry
 from cms.publishing.models import Change, Edition, Release, ReleaseItem
-from cms.publishing.parts import new_lacks
+from cms.publishing.parts import newly_missing
 
 
 @dataclass(frozen=True)
-class Prospect:
+class ReleasePlan:
     """A release as it would enter the log that ends at `seen`."""
 
     seen: int
     body: dict[str, Any]
     findings: tuple[Finding, ...]
-    read_before: Mapping[str, frozenset[str]]
+    already_read: Mapping[str, frozenset[str]]
     """For each object, the languages that were read when these words of theirs went live."""
 
     def at_level(self, level: Level) -> list[Finding]:
@@ -40,13 +40,13 @@ class Prospect:
             raise Refused(" ".join(dict.fromkeys(f"{f.key}: {f.message}" for f in blocking)))
 
 
-def prospect(release: Release) -> Prospect:
+def release_plan(release: Release) -> ReleasePlan:
     """Everything that approval has to know about a frozen release."""
     items = list(release.items.select_related("edition"))
-    return prospect_of(release.title, items, stored_history())
+    return plan_of(release.title, items, stored_history())
 
 
-def prospect_of(title: str, items: list[ReleaseItem], history: History) -> Prospect:
+def plan_of(title: str, items: list[ReleaseItem], history: History) -> ReleasePlan:
     """The same for items that are frozen, and perhaps not stored yet."""
     opened = {item.key: open_if_whole(item.edition) for item in items}
     documents = {key: document for key, document in opened.items() if document}
@@ -70,10 +70,10 @@ def prospect_of(title: str, items: list[ReleaseItem], history: History) -> Prosp
         *_broken_parts(history, with_it, touched, now),
         *_blocked(items, history),
         *_unattributed(items),
-        *findings_for(Proposed(documents, with_it, history, touched)),
+        *findings_for(CheckContext(documents, with_it, history, touched)),
     ]
-    known = read_before(items, documents, history, now)
-    return Prospect(history.head, body, tuple(found), known)
+    known = already_read(items, documents, history, now)
+    return ReleasePlan(history.head, body, tuple(found), known)
 
 
 def _opens(item: ReleaseItem) -> tuple[bool, datetime | None]:
@@ -195,7 +195,7 @@ def _undecided(items: list[ReleaseItem], history: History, now: datetime) -> Ite
 def _broken_parts(
     before: History, after: History, touched: frozenset[str], now: datetime
 ) -> Iterator[Finding]:
-    for lack in new_lacks(before, after, touched, now):
+    for lack in newly_missing(before, after, touched, now):
         yield Finding(
             code="part_missing",
             level=Level.BLOCKS,

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from cms.publishing import catalog
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, findings_for
+from cms.publishing.findings import CheckContext, Finding, findings_for
 from cms.publishing.freeze import document_of, edition_digest, item_for, open_if_whole
 from cms.publishing.history import stored_log
 from cms.publishing.log import Action, History, LogEntry, read
 from cms.publishing.models import Edition, Entry, Release, ReleaseItem
-from cms.publishing.snapshot import Loaded, Site, Snapshot
+from cms.publishing.snapshot import LiveContent, Loaded, Snapshot
 
 
 class Window(NamedTuple):
@@ -51,7 +51,7 @@ def findings_with(
     """What the checks would find if the documents were released on top of the log now."""
     with_them = history_with(documents, history, timezone.now(), windows)
     shown = {key: document for key, document in documents.items() if document}
-    return findings_for(Proposed(shown, with_them, history, frozenset(documents)))
+    return findings_for(CheckContext(shown, with_them, history, frozenset(documents)))
 
 
 def contents(release: Release) -> tuple[dict[str, Document | None], dict[str, Window]]:
@@ -80,7 +80,7 @@ def preview_site(
     documents: Mapping[str, Document | None],
     now: datetime,
     windows: Mapping[str, Window] | None = None,
-) -> Site:
+) -> LiveContent:
     """The public site at an instant with the documents in it. What is blocked stays out."""
     snapshot = catalog.catalog().snapshot
     loaded = {
@@ -93,10 +93,10 @@ def preview_site(
     return Snapshot(history, {**snapshot.editions, **loaded}).at(now)
 
 
-def past_site(entry: Entry) -> Site:
+def past_site(entry: Entry) -> LiveContent:
     """The public site as it was right after an entry of the log."""
     history = read(stored_log(until=entry.number))
-    wanted = history.view(entry.at).live.values()
+    wanted = history.view(entry.at).items.values()
     editions = Edition.objects.filter(pk__in=[i.edition for i in wanted], payload__isnull=False)
     opened = ((edition, open_if_whole(edition)) for edition in editions.iterator())
     loaded = {e.digest: Loaded(e.digest, e.key, document) for e, document in opened if document}

@@ -11,7 +11,7 @@ from cms.levels import Level
 from cms.publishing.append import append, require, require_reason
 from cms.publishing.log import Action
 from cms.publishing.models import Entry, Participant, Release
-from cms.publishing.plan import Prospect, prospect
+from cms.publishing.plan import ReleasePlan, release_plan
 
 
 def approve(
@@ -31,23 +31,23 @@ def approve(
     """
     release = Release.objects.get(pk=release.pk)
     _refuse_approval(release, by, fingerprint)
-    prospective = prospect(release)
-    prospective.refuse_if_blocked()
-    body = prospective.body | {
+    plan = release_plan(release)
+    plan.refuse_if_blocked()
+    body = plan.body | {
         "reason": release.reason,
         "items": [
-            _read_only_in(item, languages, prospective.read_before.get(item["key"], frozenset()))
-            for item in prospective.body["items"]
+            _read_only_in(item, languages, plan.already_read.get(item["key"], frozenset()))
+            for item in plan.body["items"]
         ],
         "authors": sorted(p.user.get_username() for p in release.participants.all()),
         "languages_read": sorted(languages),
-        "reasons": _reasons(prospective, reasons or {}),
+        "reasons": _reasons(plan, reasons or {}),
     }
     with transaction.atomic():
         locked = Release.objects.select_for_update().get(pk=release.pk)
         _refuse_approval(locked, by, fingerprint)
         take_part(locked, by, Participant.Part.REVIEWER)
-        entry = append(Action.RELEASE, body, by=by, seen=prospective.seen, release=locked)
+        entry = append(Action.RELEASE, body, by=by, seen=plan.seen, release=locked)
         locked.state = Release.State.PUBLISHED
         locked.save(update_fields=["state"])
     return entry
@@ -93,9 +93,9 @@ def _read_only_in(
     return item | {"languages": sorted(before.union(read))}
 
 
-def _reasons(prospective: Prospect, given: Mapping[str, str]) -> list[dict[str, str]]:
+def _reasons(plan: ReleasePlan, given: Mapping[str, str]) -> list[dict[str, str]]:
     kept = []
-    for finding in prospective.at_level(Level.NEEDS_REASON):
+    for finding in plan.at_level(Level.NEEDS_REASON):
         reason = given.get(finding.fingerprint, "").strip()
         if not reason:
             raise Refused(_("Give a reason for: %(message)s") % {"message": finding.message})

@@ -8,7 +8,7 @@ from cms.publishing.documents import Document
 from cms.publishing.freeze import edition_digest, open_if_whole
 from cms.publishing.log import History
 from cms.publishing.models import Edition
-from cms.publishing.snapshot import Loaded, Site
+from cms.publishing.snapshot import LiveContent, Loaded
 
 
 def site_by(
@@ -17,13 +17,13 @@ def site_by(
     *,
     kinds: Collection[str],
     documents: Mapping[str, Document] | None = None,
-) -> Site:
+) -> LiveContent:
     """What of these kinds is live at an instant, with documents that may not be stored yet.
 
     A digest says all about an edition, so what this worker holds in memory is not read again.
     """
     view = history.view(now)
-    wanted = {i.edition or "" for k, i in view.live.items() if k.partition(":")[0] in kinds}
+    wanted = {i.edition or "" for k, i in view.items.items() if k.partition(":")[0] in kinds}
     given = [
         Loaded(edition_digest(key, document), key, document)
         for key, document in (documents or {}).items()
@@ -35,4 +35,4 @@ def site_by(
     for edition in Edition.objects.filter(pk__in=wanted - loaded.keys()):
         if document := open_if_whole(edition):
             loaded[edition.digest] = Loaded(edition.digest, edition.key, document)
-    return Site(view, loaded)
+    return LiveContent(view, loaded)

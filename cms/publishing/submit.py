@@ -17,10 +17,10 @@ from cms.publishing.freeze import freeze, store
 from cms.publishing.history import stored_history
 from cms.publishing.log import History
 from cms.publishing.models import Participant, Release, ReleaseItem
-from cms.publishing.plan import Prospect, prospect_of
+from cms.publishing.plan import ReleasePlan, plan_of
 
 
-def submit(release: Release, *, by: Any) -> Prospect:
+def submit(release: Release, *, by: Any) -> ReleasePlan:
     """Freezes the release's objects and hands it to review.
 
     Raises Refused, and leaves all as it was, where a check blocks. All that takes long is done
@@ -34,8 +34,8 @@ def submit(release: Release, *, by: Any) -> Prospect:
     frozen = freeze_items(items, by=by)
     if not frozen.items:
         raise Refused(_("“%(title)s” is empty. Add something to it.") % {"title": release.title})
-    prospective = prospect_of(release.title, frozen.items, frozen.history)
-    prospective.refuse_if_blocked()
+    plan = plan_of(release.title, frozen.items, frozen.history)
+    plan.refuse_if_blocked()
     with transaction.atomic():
         locked = Release.objects.select_for_update().get(pk=release.pk)
         refuse_unless_editable(locked)
@@ -45,7 +45,7 @@ def submit(release: Release, *, by: Any) -> Prospect:
         locked.state = Release.State.SUBMITTED
         locked.submitted_at = timezone.now()
         locked.save(update_fields=["state", "submitted_at"])
-    return prospective
+    return plan
 
 
 def _windows(items: Iterable[ReleaseItem]) -> set[tuple[Any, ...]]:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from cms.errors import Refused
 from cms.levels import Level
 from cms.publishing.append import append, as_log_entry, require, require_reason
-from cms.publishing.findings import Proposed, findings_for
+from cms.publishing.findings import CheckContext, findings_for
 from cms.publishing.history import stored_history
 from cms.publishing.log import Action, History, LogEntry
 from cms.publishing.models import Entry
-from cms.publishing.parts import new_lacks
+from cms.publishing.parts import newly_missing
 
 UNDOABLE = (Action.RELEASE, Action.URGENT)
 
@@ -51,7 +51,7 @@ def cannot_undo(entry: Entry, history: History) -> str:
     return (
         _published_since(entry, keys, history)
         or _would_fall(keys, history, after)
-        or _would_be_missed(Proposed({}, after, history, keys))
+        or _would_be_missed(CheckContext({}, after, history, keys))
     )
 
 
@@ -72,16 +72,16 @@ def _published_since(entry: Entry, keys: frozenset[str], history: History) -> st
     return ""
 
 
-def _would_be_missed(proposed: Proposed) -> str:
+def _would_be_missed(context: CheckContext) -> str:
     """What the checks of a whole release say against it."""
-    blocking = (f.message for f in findings_for(proposed) if f.level is Level.BLOCKS)
+    blocking = (f.message for f in findings_for(context) if f.level is Level.BLOCKS)
     return next(blocking, "")
 
 
 def _would_fall(keys: frozenset[str], before: History, after: History) -> str:
     """Names what nobody would see any more although nobody took it down."""
     now = timezone.now()
-    for lack in new_lacks(before, after, keys, now):
+    for lack in newly_missing(before, after, keys, now):
         return (
             _(
                 "%(referrer)s needs %(part)s, which would not be live from %(when)s. Undo first "

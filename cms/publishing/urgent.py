@@ -16,7 +16,7 @@ from cms.publishing.history import stored_history
 from cms.publishing.kinds import kind_of
 from cms.publishing.log import Action, History
 from cms.publishing.models import Entry, Participant, Release, ReleaseItem
-from cms.publishing.plan import prospect_of
+from cms.publishing.plan import plan_of
 from cms.publishing.review import take_part
 from cms.publishing.submit import freeze_items
 
@@ -37,10 +37,10 @@ def publish_urgently(key: str, *, by: Any, reason: str) -> Entry:
     item = ReleaseItem(key=key, scheduled=ReleaseItem.Scheduled.DROP)
     frozen = freeze_items([item], by=by)
     title = _("Urgent: %(key)s") % {"key": key}
-    prospective = prospect_of(title, frozen.items, frozen.history)
-    prospective.refuse_if_blocked()
-    body = prospective.body | {
-        "items": [_approved_before(body, frozen.history) for body in prospective.body["items"]],
+    plan = plan_of(title, frozen.items, frozen.history)
+    plan.refuse_if_blocked()
+    body = plan.body | {
+        "items": [_approved_before(body, frozen.history) for body in plan.body["items"]],
         "authors": sorted(author.get_username() for author in frozen.authors),
         "reason": reason,
     }
@@ -54,7 +54,7 @@ def publish_urgently(key: str, *, by: Any, reason: str) -> Entry:
             created_by=by,
         )
         frozen.store(item.release)
-        return append(Action.URGENT, body, by=by, seen=prospective.seen, release=item.release)
+        return append(Action.URGENT, body, by=by, seen=plan.seen, release=item.release)
 
 
 def _approved_before(item: dict[str, Any], history: History) -> dict[str, Any]:

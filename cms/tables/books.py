@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from cms.tables.containers import damaged, pieces
-from cms.tables.markup import Listener, hear
+from cms.tables.markup import ElementReader, parse
 from cms.tables.reports import Unreadable
 
 
@@ -42,7 +42,7 @@ def book_of(container: zipfile.ZipFile) -> Book:
         raise Unreadable(_("This is binary Excel (.xlsb). Save the table as CSV or XLSX."))
     contents = _Contents()
     if part in names:
-        hear(contents, pieces(container, part))
+        parse(contents, pieces(container, part))
     if not contents.sheets:
         raise Unreadable(_("This is an archive, not a table. Save the table as CSV or XLSX."))
     folder, name = posixpath.split(part)
@@ -73,11 +73,11 @@ def _first_table(contents: "_Contents", links: dict[str, Link]) -> str:
 
 def _links(container: zipfile.ZipFile, part: str, folder: str) -> dict[str, Link]:
     found = _Links(folder)
-    hear(found, pieces(container, part))
+    parse(found, pieces(container, part))
     return found.by_id
 
 
-class _Links(Listener):
+class _Links(ElementReader):
     def __init__(self, folder: str) -> None:
         super().__init__()
         self.by_id: dict[str, Link] = {}
@@ -91,7 +91,7 @@ class _Links(Listener):
             self.by_id[attributes.get("Id", "")] = Link(kind, path)
 
 
-class _Contents(Listener):
+class _Contents(ElementReader):
     """The list of sheets: the name of each, and the id of its link."""
 
     def __init__(self) -> None:

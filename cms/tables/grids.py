@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from cms.tables.escapes import unescape
-from cms.tables.markup import Enough, Listener, hear, listen
+from cms.tables.markup import ElementReader, Enough, parse, parse_in_steps
 from cms.tables.numbers import Numbers
 from cms.tables.reports import Unreadable
 from cms.tables.sheets import MOST_ROWS, Dated, Row, Ticked
@@ -20,7 +20,7 @@ _MOST_CELLS = 12 * MOST_ROWS
 _PLACE = re.compile("([A-Z]{1,3})[0-9]")
 
 
-class _Texts(Listener):
+class _Texts(ElementReader):
     """Takes texts together from their runs, without the readings above East Asian ones."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class _Shared(_Texts):
 
 def shared_texts(pieces: Iterable[bytes]) -> list[str]:
     shared = _Shared()
-    hear(shared, pieces)
+    parse(shared, pieces)
     return shared.texts
 
 
@@ -83,7 +83,7 @@ def grid_rows(pieces: Iterable[bytes], texts: Sequence[str], numbers: Numbers) -
     """Every row with anything in it, where the rows themselves say that they are."""
     grid = _Grid(texts, numbers)
     size = 0
-    for _pause in listen(grid, pieces):
+    for _pause in parse_in_steps(grid, pieces):
         for line, cells in grid.rows:
             size += 1
             if size > MOST_ROWS + 1:

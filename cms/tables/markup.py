@@ -16,7 +16,7 @@ class Enough(Exception):
     """What is wanted has been read."""
 
 
-class Listener:
+class ElementReader:
     """Hears of every element by its name without a namespace."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Listener:
         self.end(name.rpartition(":")[2] if ":" in name else name)
 
 
-def listen(listener: Listener, pieces: Iterable[bytes]) -> Iterator[None]:
+def parse_in_steps(listener: ElementReader, pieces: Iterable[bytes]) -> Iterator[None]:
     """Pauses after every piece; raises Unreadable for what no spreadsheet writes.
 
     Names are kept by the parser, and a tag until it ends: both have to have a limit.
@@ -65,9 +65,9 @@ def listen(listener: Listener, pieces: Iterable[bytes]) -> Iterator[None]:
     yield
 
 
-def hear(listener: Listener, pieces: Iterable[bytes]) -> None:
+def parse(listener: ElementReader, pieces: Iterable[bytes]) -> None:
     """All of it at once."""
-    for _pause in listen(listener, pieces):
+    for _pause in parse_in_steps(listener, pieces):
         pass
 
 

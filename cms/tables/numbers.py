@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from cms.tables.markup import Enough, Listener, hear
+from cms.tables.markup import ElementReader, Enough, parse
 from cms.tables.reports import Unreadable
 from cms.tables.sheets import Dated
 
@@ -23,7 +23,7 @@ _DATES = frozenset(
 )
 
 
-class Numbers(Listener):
+class Numbers(ElementReader):
     """Reads the formats of cells; then shows numbers in them."""
 
     def __init__(self, *, starts_in_1904: bool) -> None:
@@ -34,7 +34,7 @@ class Numbers(Listener):
         self._is_inside = False
 
     def read(self, pieces: Iterable[bytes]) -> None:
-        hear(self, pieces)
+        parse(self, pieces)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "numFmt":

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from cms.levels import Level
 from cms.publishing.documents import Document
-from cms.publishing.findings import Finding, Proposed, register
+from cms.publishing.findings import CheckContext, Finding, register
 from cms.translations.marks import stale_texts
 from cms.translations.names import language_name
 
 
 @register
 def translation_is_older_than_its_source(
-    key: str, document: Document, _proposed: Proposed
+    key: str, document: Document, _proposed: CheckContext
 ) -> Iterator[Finding]:
     by_language = sorted(
         (language, path) for path, language in stale_texts(key, document, settings.LANGUAGE_CODE)

@@ -16,7 +16,7 @@ LONGEST_NUMBER = 6
 
 def visit_of(request: HttpRequest) -> Visit:
     visit = Visit(
-        site=catalog.current(),
+        live=catalog.current(),
         now=timezone.now(),
         language=language_of_path(request.path_info) or preferred_language(request),
     )

@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 
 
 @dataclass
 class Visit:
     """Who asks, as little as there is to know: a language, perhaps a country, and when."""
 
-    site: Site
+    live: LiveContent
     now: datetime
     language: str
     country: str = ""

@@ -9,7 +9,7 @@ from cms.levels import Level
 from cms.library.models import Image
 from cms.publishing.catalog import Catalog
 from cms.publishing.documents import Document, Text
-from cms.publishing.findings import Proposed, findings_for
+from cms.publishing.findings import CheckContext, findings_for
 from cms.publishing.log import History
 from guides.documents import GuideDocument, SectionDocument
 from guides.findings import (
@@ -21,7 +21,7 @@ from guides.models import Guide
 from guides.tests.conftest import make_guide
 from tests.cast import Publish
 
-NOTHING = Proposed({}, History())
+NOTHING = CheckContext({}, History())
 
 
 def section(**headings: str) -> SectionDocument:
@@ -122,7 +122,7 @@ def test_an_everyday_guide_needs_no_line_of_hope() -> None:
 def test_the_checks_are_asked_for_every_guide() -> None:
     document = guide(section(en="Pain"), topics=("suicide",), review_due=date(2020, 1, 1))
 
-    codes = {f.code for f in findings_for(Proposed({"guide:one": document}, History()))}
+    codes = {f.code for f in findings_for(CheckContext({"guide:one": document}, History()))}
 
     assert {"no_hope", "review_due"} <= codes
 

@@ -10,7 +10,7 @@ from cms.library.models import EditorialRule
 from cms.library.seedfiles import read_toml
 from cms.library.tests.shipped import SEEDS, shipped_rules
 from cms.publishing.documents import Text
-from cms.publishing.findings import Proposed, findings_for
+from cms.publishing.findings import CheckContext, findings_for
 from cms.publishing.log import History
 from cms.translations.columns import languages
 from guides.documents import GuideDocument, SectionDocument
@@ -54,11 +54,11 @@ def test_the_guides_are_where_the_test_looks() -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_guide_that_ships_raises_nothing_but_notes_and_marks(folder: Path) -> None:
     EditorialRule.objects.bulk_create(shipped_rules())
-    proposed = Proposed({f"guide:{folder.name}": document(folder)}, History())
+    context = CheckContext({f"guide:{folder.name}": document(folder)}, History())
 
     raised = [
         (finding.code, finding.language, finding.message)
-        for finding in findings_for(proposed)
+        for finding in findings_for(context)
         if finding.level is not Level.NOTE and finding.code != "stale_translation"
     ]
 

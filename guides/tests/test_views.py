@@ -45,7 +45,7 @@ def test_what_is_not_translated_is_marked_for_eyes_and_ears(
     assert '<span lang="en" dir="ltr">Helping someone</span>' in text
     assert "bằng Tiếng Anh" in text
     assert '<div lang="en" dir="ltr"><p>They pull away.</p></div>' in text
-    assert 'class="tongue"' not in client.get("/id/guides/helping/").content.decode()
+    assert 'class="language-note"' not in client.get("/id/guides/helping/").content.decode()
 
 
 def test_a_text_nobody_read_in_a_language_is_not_shown_in_it(

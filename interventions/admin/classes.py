@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.desk.locking import CarefulAdmin
+from cms.desk.locking import LockingAdmin
 from interventions.actions import note_class_changes
 from interventions.admin.exchange import FileExchange
 from interventions.matching.notation import expand_word
@@ -19,7 +19,7 @@ MOST_SHOWN = 8
 
 
 @admin.register(WordClass)
-class WordClassAdmin(FileExchange, CarefulAdmin):
+class WordClassAdmin(FileExchange, LockingAdmin):
     """Saving changes the lists that name the class; nothing is live before a release of them."""
 
     sort = CLASSES

@@ -24,7 +24,7 @@ from interventions.admin.pages import page
 from interventions.staged import FileImport
 from interventions.termfiles.analyse import analyse
 from interventions.termfiles.export import exported
-from interventions.termfiles.file_kinds import Sort
+from interventions.termfiles.file_kinds import FileKind
 from interventions.termfiles.samples import empty_rows, sample_rows
 from interventions.termfiles.stage import stage
 
@@ -32,7 +32,7 @@ from interventions.termfiles.stage import stage
 class FileExchange(ImportExportMixin):
     """Set `sort` beside it, and `places()`: what an export may be limited to."""
 
-    sort: ClassVar[Sort]
+    sort: ClassVar[FileKind]
     import_export_change_list_template = "admin/interventions/rows.html"
 
     def places(self) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cms.publishing import catalog
-from interventions.admin.previewing import Change, changes_of
+from interventions.admin.previewing import CellChange, changes_of
 from interventions.examples import labelled_queries
 from interventions.matching import BadNotation, Found, Match, Ruleset, expand, is_family, skeleton
 from interventions.models import Term
@@ -23,7 +23,7 @@ class Touched(NamedTuple):
     """An import that wrote the term, and the cells that it changed."""
 
     file_import: FileImport
-    changes: list[Change]
+    changes: list[CellChange]
 
 
 @dataclass(frozen=True, kw_only=True)

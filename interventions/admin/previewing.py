@@ -14,7 +14,7 @@ from interventions.staged import FileImport, ImportBatch
 from interventions.termfiles.analyse import Answer
 from interventions.termfiles.batches import batches_of, unpack
 from interventions.termfiles.differences import Difference, Status
-from interventions.termfiles.file_kinds import Sort, sort_named
+from interventions.termfiles.file_kinds import FileKind, file_kind_named
 
 ROWS_A_PAGE = 50
 LONGEST_CELL = 120
@@ -36,7 +36,7 @@ class Tab(NamedTuple):
     size: int
 
 
-class Change(NamedTuple):
+class CellChange(NamedTuple):
     """One cell, as it is and as it will be."""
 
     column: str
@@ -44,17 +44,17 @@ class Change(NamedTuple):
     after: str
 
 
-NOTHING_UNUSUAL = Change("", "", "")
+NOTHING_UNUSUAL = CellChange("", "", "")
 _NAMED_ANYHOW = frozenset({"term", "query", "locale", "topic"})
 
 
-class Line(NamedTuple):
+class PreviewRow(NamedTuple):
     """One row of the file; `line` is 0 for what the file does not have."""
 
     line: int
     name: str
     place: str
-    changes: list[Change]
+    changes: list[CellChange]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,10 +66,10 @@ class Preview:
     page: Page[Any]
 
 
-class Lines(Sequence[Any]):
+class PreviewRows(Sequence[Any]):
     """The differences of a status; only the batches of a slice are unpacked."""
 
-    def __init__(self, batches: QuerySet[ImportBatch], sort: Sort) -> None:
+    def __init__(self, batches: QuerySet[ImportBatch], sort: FileKind) -> None:
         self._sizes = list(batches.values_list("pk", "size"))
         self._sort = sort
 
@@ -80,7 +80,7 @@ class Lines(Sequence[Any]):
         start, stop, _step = wanted.indices(len(self))
         return list(self._between(start, stop))
 
-    def _between(self, start: int, stop: int) -> Iterator[Line]:
+    def _between(self, start: int, stop: int) -> Iterator[PreviewRow]:
         first = 0
         for pk, size in self._sizes:
             if first < stop and start < first + size:
@@ -100,7 +100,7 @@ def preview(file_import: FileImport, asked: QueryDict) -> Preview:
     place = asked.get("place", "")
     if place:
         batches = batches.filter(place=place)
-    rows: Sequence[Any] = Lines(batches, sort_named(file_import.sort))
+    rows: Sequence[Any] = PreviewRows(batches, file_kind_named(file_import.sort))
     if shown == FINDINGS:
         rows = [RowFinding(*row) for row in file_import.findings]
     elif shown == ANSWERS:
@@ -126,21 +126,21 @@ def _tabs(file_import: FileImport) -> Iterator[Tab]:
             yield Tab(str(name), str(label), count)
 
 
-def changes_of(row: Difference, sort: Sort) -> list[Change]:
+def changes_of(row: Difference, sort: FileKind) -> list[CellChange]:
     """Of a row that comes or goes, what is not as usual is told."""
     before, after = row.before or sort.defaults, row.after or sort.defaults
     is_both = row.before is not None and row.after is not None
     changes = [
-        Change(column, *around(was, will_be))
+        CellChange(column, *around(was, will_be))
         for column, was, will_be in zip(sort.columns.names, before, after, strict=True)
         if was != will_be and (is_both or column not in _NAMED_ANYHOW)
     ]
     return changes or [NOTHING_UNUSUAL]
 
 
-def _line(row: Difference, place: str, sort: Sort) -> Line:
+def _line(row: Difference, place: str, sort: FileKind) -> PreviewRow:
     name = (row.before or row.after or ("",))[0]
-    return Line(row.line, name, place, changes_of(row, sort))
+    return PreviewRow(row.line, name, place, changes_of(row, sort))
 
 
 def around(before: str, after: str) -> tuple[str, str]:

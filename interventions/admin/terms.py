@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cms.desk.locking import CarefulAdmin
+from cms.desk.locking import LockingAdmin
 from cms.desk.screens import why
 from cms.errors import Refused
 from cms.library.models import Topic
@@ -56,7 +56,7 @@ class ReviewFilter(SimpleListFilter):
 
 
 @admin.register(Term)
-class TermAdmin(FileExchange, CarefulAdmin):
+class TermAdmin(FileExchange, LockingAdmin):
     """Saving changes the list it belongs to; nothing of it is live before a release."""
 
     sort = TERMS

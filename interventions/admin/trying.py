@@ -50,10 +50,10 @@ def try_query(request: HttpRequest) -> HttpResponse:
 def _tried(query: str, locale: str, country: str, release: Release | None = None) -> Tried:
     now = timezone.now()
     # As if all of it were live, whenever its windows open.
-    site = preview_site(contents(release)[0], now) if release else catalog.current()
-    match = ruleset(site).match(query, locale, country)
+    live = preview_site(contents(release)[0], now) if release else catalog.current()
+    match = ruleset(live).match(query, locale, country)
     with override(language_of(locale)):
-        given = answer(match, locale, country, now, site)
+        given = answer(match, locale, country, now, live)
     return Tried(
         answer=given,
         match=match,

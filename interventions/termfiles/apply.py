@@ -11,7 +11,7 @@ from cms.errors import Moved, Refused
 from interventions.staged import FileImport
 from interventions.termfiles.batches import batches_of, unpack
 from interventions.termfiles.differences import Difference, Status
-from interventions.termfiles.file_kinds import sort_named
+from interventions.termfiles.file_kinds import file_kind_named
 from interventions.termfiles.stage import Progress, no_progress
 from interventions.termfiles.stores import Store, moved
 
@@ -33,7 +33,7 @@ def apply(
     with transaction.atomic():
         locked = locked_in(file_import, FileImport.State.STAGED)
         locked.takes_conflicts = take_conflicts
-        store = sort_named(locked.sort).store()
+        store = file_kind_named(locked.sort).store()
         places = places_of(locked)
         store.lock(places)
         _refuse_moved(store, {place: locked.tokens[place] for place in places})

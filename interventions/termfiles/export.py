@@ -9,14 +9,14 @@ from interventions.termfiles.class_store import EXPORTED as CLASS_FIELDS
 from interventions.termfiles.differences import Values, row_hash
 from interventions.termfiles.example_store import EXPORTED as EXAMPLE_FIELDS
 from interventions.termfiles.example_store import example_values
-from interventions.termfiles.file_kinds import Sort
+from interventions.termfiles.file_kinds import FileKind
 from interventions.termfiles.term_store import EXPORTED as TERM_FIELDS
 from interventions.termfiles.term_store import term_values
 
 _CHUNK = 2_000
 
 
-def exported(sort: Sort, places: Collection[str] = ()) -> Iterator[Values]:
+def exported(sort: FileKind, places: Collection[str] = ()) -> Iterator[Values]:
     """The first line, then every row of the places, all where none is named. One query."""
     rows = _ROWS[sort.name](places)
     return chain([sort.columns.known], ((*values, row_hash(values)) for values in rows))

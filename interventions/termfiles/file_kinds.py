@@ -23,7 +23,7 @@ from interventions.word_classes import stored_classes
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sort:
+class FileKind:
     """One kind of file, and how its rows are checked against the database."""
 
     name: FileImport.Sort
@@ -37,8 +37,8 @@ class Sort:
 
 
 def _start_terms(findings: Findings) -> tuple[Store, Check]:
-    site, store = catalog.current(), TermStore()
-    reader = Reader(_topics(), is_live=lambda key: site.get(key) is not None)
+    live, store = catalog.current(), TermStore()
+    reader = Reader(_topics(), is_live=lambda key: live.get(key) is not None)
     return store, term_rows.TermRows(findings, reader, store.place_for, stored_classes()).check
 
 
@@ -54,7 +54,7 @@ def _topics() -> list[str]:
     return list(Topic.objects.order_by("priority", "key").values_list("key", flat=True))
 
 
-TERMS = Sort(
+TERMS = FileKind(
     name=FileImport.Sort.TERMS,
     columns=term_rows.COLUMNS,
     told_by="term",
@@ -62,7 +62,7 @@ TERMS = Sort(
     store=TermStore,
     start=_start_terms,
 )
-CLASSES = Sort(
+CLASSES = FileKind(
     name=FileImport.Sort.CLASSES,
     columns=class_rows.COLUMNS,
     told_by="words",
@@ -70,7 +70,7 @@ CLASSES = Sort(
     store=ClassStore,
     start=_start_classes,
 )
-EXAMPLES = Sort(
+EXAMPLES = FileKind(
     name=FileImport.Sort.EXAMPLES,
     columns=example_rows.COLUMNS,
     told_by="query",
@@ -82,11 +82,11 @@ SORTS = (TERMS, EXAMPLES, CLASSES)
 ALL_COLUMNS = frozenset(name for sort in SORTS for name in sort.columns.known)
 
 
-def sort_named(name: str) -> Sort:
+def file_kind_named(name: str) -> FileKind:
     return next(sort for sort in SORTS if sort.name == name)
 
 
-def sort_of(sheet: Sheet, wanted: Sort | None = None) -> Sort:
+def file_kind_of(sheet: Sheet, wanted: FileKind | None = None) -> FileKind:
     """Told by the first line: each kind has a column that the others lack.
 
     Raises Unreadable where it is not the kind that is wanted.

@@ -31,7 +31,7 @@ def documents_of(
 
 def _live(place: str, history: History, now: datetime) -> TermListDocument | None:
     key = f"termlist:{place}"
-    item = history.standing(key, now)
+    item = history.live_item(key, now)
     document = in_memory(item.edition, key).document if item and item.edition else None
     return document if isinstance(document, TermListDocument) else None
 

@@ -7,14 +7,14 @@ from interventions.staged import FileImport
 from interventions.termfiles.analyse import Answer
 from interventions.termfiles.batches import batches_of, unpack
 from interventions.termfiles.differences import Difference, Values
-from interventions.termfiles.file_kinds import sort_named
+from interventions.termfiles.file_kinds import file_kind_named
 
 HEADER = ("line", "what", "list", "row", "column", "before", "after", "message")
 
 
 def report_rows(file_import: FileImport) -> Iterator[Values]:
     """One row a finding, one a changed cell, one a row that comes or goes."""
-    columns = sort_named(file_import.sort).columns.names
+    columns = file_kind_named(file_import.sort).columns.names
     yield HEADER
     for finding in (RowFinding(*row) for row in file_import.findings):
         level, line, column, value, message = finding

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cms.tables.columns import BASE
 from interventions.staged import FileImport
 from interventions.termfiles.differences import Values
-from interventions.termfiles.file_kinds import Sort
+from interventions.termfiles.file_kinds import FileKind
 
 TERMS_SAMPLE: tuple[Values, ...] = (
     (
@@ -43,10 +43,10 @@ _SAMPLES = {
 }
 
 
-def empty_rows(sort: Sort) -> Iterator[Values]:
+def empty_rows(sort: FileKind) -> Iterator[Values]:
     yield tuple(name for name in sort.columns.known if name != BASE)
 
 
-def sample_rows(sort: Sort) -> Iterator[Values]:
+def sample_rows(sort: FileKind) -> Iterator[Values]:
     yield from empty_rows(sort)
     yield from _SAMPLES[sort.name]

@@ -11,7 +11,7 @@ from cms.tables.sheets import Sheet
 from interventions.staged import FileImport, ImportBatch
 from interventions.termfiles.batches import Collector
 from interventions.termfiles.compare import Comparison
-from interventions.termfiles.file_kinds import ALL_COLUMNS, Sort, sort_of
+from interventions.termfiles.file_kinds import ALL_COLUMNS, FileKind, file_kind_of
 
 Progress = Callable[[int, int], None]
 """Called with how many rows are done, of how many."""
@@ -28,7 +28,7 @@ def stage(
     *,
     by: Any,
     is_replacing: bool = False,
-    sort: Sort | None = None,
+    sort: FileKind | None = None,
     progress: Progress = no_progress,
 ) -> FileImport:
     """Reads, checks and compares a file. Raises Unreadable where there is no table in it.
@@ -36,7 +36,7 @@ def stage(
     The database is locked for none of this; what moves meanwhile is noticed when it is applied.
     """
     sheet = open_sheet(file, ALL_COLUMNS)
-    sort = sort_of(sheet, sort)
+    sort = file_kind_of(sheet, sort)
     findings, collector = Findings(sheet.notes), Collector()
     store, check = sort.start(findings)
     comparison = Comparison(store, check, sort.defaults, findings, collector.put)
@@ -65,7 +65,7 @@ def stage(
 
 def _read(
     sheet: Sheet,
-    sort: Sort,
+    sort: FileKind,
     comparison: Comparison,
     findings: Findings,
     collector: Collector,

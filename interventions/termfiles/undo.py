@@ -11,7 +11,7 @@ from cms.errors import Refused
 from interventions.staged import FileImport
 from interventions.termfiles.apply import Parcel, locked_in, parcels_of, places_of, write
 from interventions.termfiles.differences import Difference
-from interventions.termfiles.file_kinds import sort_named
+from interventions.termfiles.file_kinds import file_kind_named
 from interventions.termfiles.release import refuse_waiting
 from interventions.termfiles.stage import no_progress
 from interventions.termfiles.stores import Store
@@ -24,7 +24,7 @@ def undo(file_import: FileImport, *, by: Any) -> FileImport:
     with transaction.atomic():
         locked = locked_in(file_import, FileImport.State.APPLIED)
         refuse_waiting(locked)
-        store = sort_named(locked.sort).store()
+        store = file_kind_named(locked.sort).store()
         places = places_of(locked)
         store.lock(places)
         _refuse_edited(locked, store)

@@ -11,7 +11,7 @@ from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.findings import Finding
 from cms.publishing.models import Release
-from cms.publishing.plan import prospect
+from cms.publishing.plan import release_plan
 from cms.publishing.submit import submit
 from interventions.models import Example, Term, TermList
 from tests.cast import Cast, Publish
@@ -47,7 +47,7 @@ def submitted(cast: Cast, *things: Any) -> Release:
 
 
 def found(release: Release, code: str) -> list[Finding]:
-    return [finding for finding in prospect(release).findings if finding.code == code]
+    return [finding for finding in release_plan(release).findings if finding.code == code]
 
 
 def test_a_target_that_is_not_live_needs_a_reason(cast: Cast, live: TermList) -> None:

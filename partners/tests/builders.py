@@ -9,13 +9,13 @@ from django.conf import settings
 from cms.library.models import Topic
 from cms.library.seedfiles import csv_records
 from cms.publishing.documents import Document, Text
-from cms.publishing.log import Check, Item, View
-from cms.publishing.snapshot import Loaded, Site
+from cms.publishing.log import Check, Item, LiveView
+from cms.publishing.snapshot import LiveContent, Loaded
 from partners.dial import ChannelKind
-from partners.documents import ChannelDocument, HelplineDocument, LineKind, PartnerDocument
+from partners.documents import ChannelDocument, HelplineDocument, HelplineKind, PartnerDocument
 from partners.help import help_for
 from partners.hours import Hours, parse_hours
-from partners.shown_helplines import Line
+from partners.shown_helplines import ShownHelpline
 
 SEEDS = settings.BASE_DIR / "seeds"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -44,7 +44,7 @@ def line(key: str, *channels: ChannelDocument, **fields: Any) -> HelplineDocumen
     """A fresh line in Singapore that serves every crisis, by phone at any hour."""
     defaults: dict[str, Any] = {
         "key": key,
-        "kind": LineKind.LINE,
+        "kind": HelplineKind.LINE,
         "partner": None,
         "name": Text({"en": key.title()}),
         "what_to_expect": Text({}),
@@ -68,13 +68,13 @@ def line(key: str, *channels: ChannelDocument, **fields: Any) -> HelplineDocumen
 
 
 def emergency(key: str, country: str) -> HelplineDocument:
-    fields = {"kind": LineKind.EMERGENCY, "countries": (country,), "check_due": None}
+    fields = {"kind": HelplineKind.EMERGENCY, "countries": (country,), "check_due": None}
     return line(key, channel(dial="995"), **fields)
 
 
 def directory(key: str) -> HelplineDocument:
     web = channel("web", dial=f"https://{key}.example")
-    return line(key, web, kind=LineKind.DIRECTORY, countries=(), check_due=None)
+    return line(key, web, kind=HelplineKind.DIRECTORY, countries=(), check_due=None)
 
 
 def partner(key: str, **fields: Any) -> PartnerDocument:
@@ -96,7 +96,7 @@ def site_of(
     checks: Mapping[str, Check] | None = None,
     blocked: frozenset[str] = frozenset(),
     languages: tuple[str, ...] = ("en", "vi", "id", "ar"),
-) -> Site:
+) -> LiveContent:
     """A site on which these documents are live."""
     editions: dict[str, Loaded] = {}
     live: dict[str, Item] = {}
@@ -104,7 +104,7 @@ def site_of(
         key = key_of(document)
         editions[key] = Loaded(key, key, document)
         live[key] = Item(entry=1, key=key, edition=key, languages=languages)
-    return Site(View(live=live, blocked=blocked, checks=checks or {}), editions)
+    return LiveContent(LiveView(items=live, blocked=blocked, checks=checks or {}), editions)
 
 
 def key_of(document: Document) -> str:
@@ -119,7 +119,7 @@ def seed_topics() -> None:
     Topic.objects.bulk_create(Topic(key=record["key"]) for record in records)
 
 
-def keys(lines: Iterable[Line]) -> list[str]:
+def keys(lines: Iterable[ShownHelpline]) -> list[str]:
     return [found.key for found in lines]
 
 

@@ -9,8 +9,8 @@ from cms.library.documents import TopicDocument
 from cms.library.models import Response
 from cms.publishing import catalog
 from cms.publishing.documents import Document, Text
-from cms.publishing.log import Item, View
-from cms.publishing.snapshot import Loaded, Site
+from cms.publishing.log import Item, LiveView
+from cms.publishing.snapshot import LiveContent, Loaded
 from partners.coverage_map import Square, coverage_map
 from partners.panels import gaps
 from partners.tests.builders import channel, line
@@ -36,7 +36,7 @@ def seen(draw: Any, person: Any) -> Any:
     }
     editions = {key: Loaded(key, key, document) for key, document in documents.items()}
     live = {key: Item(entry=1, key=key, edition=key, languages=("en",)) for key in documents}
-    with catalog.showing(Site(View(live=live), editions)):
+    with catalog.showing(LiveContent(LiveView(items=live), editions)):
         return draw(request)
 
 

@@ -12,9 +12,9 @@ from django.db import transaction
 from cms.library.models import Topic
 from cms.markets import MARKETS
 from cms.publishing.freeze import document_of
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.translations.columns import languages
-from partners.documents import HelplineDocument, LineKind
+from partners.documents import HelplineDocument, HelplineKind
 from partners.gaps import Gap, coverage
 from partners.help import Help, help_for
 from partners.hours import HoursStatus
@@ -31,14 +31,14 @@ NOWHERE = "ZA"
 class Demonstration:
     """The seeded lines as if all of them were live, and what is known beside them."""
 
-    def __init__(self, site: Site, topics: list[str], retired: tuple[Retired, ...]) -> None:
-        self.site = site
+    def __init__(self, live: LiveContent, topics: list[str], retired: tuple[Retired, ...]) -> None:
+        self.live = live
         self.topics = topics
         self.retired = retired
 
     def answers(self, now: datetime = NOW) -> Iterator[Help]:
         for market, topic, language in product(MARKETS, [*self.topics, None], languages()):
-            yield help_for(market, topic, language, now, self.site)
+            yield help_for(market, topic, language, now, self.live)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_every_language_market_and_topic_leads_to_a_person_and_on(
     count = 0
     for found in demonstration.answers():
         assert found.card, found
-        assert all(line.kind is LineKind.LINE and line.contacts for line in found.card)
+        assert all(line.kind is HelplineKind.LINE and line.contacts for line in found.card)
         assert any(line.is_for_everyone for line in found.card)
         assert next(line.contacts[0].href for line in found.emergency).startswith("tel:")
         assert found.directories
@@ -74,14 +74,14 @@ def test_every_line_of_a_market_that_serves_the_topic_is_in_the_answer(
     for found in demonstration.answers():
         wanted = {
             d.key
-            for d in of_country(demonstration.site, LineKind.LINE, found.country or "")
+            for d in of_country(demonstration.live, HelplineKind.LINE, found.country or "")
             if not d.topics or found.topic in (None, *d.topics)
         }
         assert {line.key for line in found.card + found.others} == wanted
 
 
 def test_nothing_retired_or_uncertain_is_shown(demonstration: Demonstration) -> None:
-    known = {document.key: document for document in helplines(demonstration.site)}
+    known = {document.key: document for document in helplines(demonstration.live)}
     assert {document.grade for document in known.values()} == {"A", "B"}
     for found in demonstration.answers():
         for line in (*found.card, *found.others, *found.emergency, *found.directories):
@@ -108,7 +108,7 @@ def test_no_demonstration_line_claims_to_be_open_now_or_to_have_been_phoned(
 
 def test_without_a_country_the_answer_asks_for_it(demonstration: Demonstration) -> None:
     for topic, language in product([*demonstration.topics, None], languages()):
-        found = help_for(None, topic, language, NOW, demonstration.site)
+        found = help_for(None, topic, language, NOW, demonstration.live)
         assert found.asks_country
         assert found.directories
         assert found.card == found.emergency == ()
@@ -117,14 +117,14 @@ def test_without_a_country_the_answer_asks_for_it(demonstration: Demonstration) 
 def test_a_country_that_is_no_market_still_gets_the_directories(
     demonstration: Demonstration,
 ) -> None:
-    found = help_for(NOWHERE, "suicide", "en", NOW, demonstration.site)
+    found = help_for(NOWHERE, "suicide", "en", NOW, demonstration.live)
     assert [line.key for line in found.directories] == ["befrienders-directory", "find-a-helpline"]
     assert found.gaps == (Gap.NO_PERSON,)
 
 
 def test_the_gaps_are_those_that_are_known(demonstration: Demonstration) -> None:
     """A market that gets a second route leaves this list; none is filled with invention."""
-    cells = coverage(demonstration.site, NOW, markets=MARKETS, topics=["suicide"], languages=["en"])
+    cells = coverage(demonstration.live, NOW, markets=MARKETS, topics=["suicide"], languages=["en"])
     gaps = {
         cell.market: kept
         for cell in cells
@@ -151,7 +151,7 @@ def test_the_gaps_are_those_that_are_known(demonstration: Demonstration) -> None
 
 def test_every_market_has_its_emergency_number(demonstration: Demonstration) -> None:
     for market in MARKETS:
-        found = of_country(demonstration.site, LineKind.EMERGENCY, market)
+        found = of_country(demonstration.live, HelplineKind.EMERGENCY, market)
         assert len(found) == 1, market
 
 
@@ -160,7 +160,7 @@ def test_every_market_has_its_emergency_number(demonstration: Demonstration) -> 
 
 def last_instant(demonstration: Demonstration) -> datetime:
     """The last instant before the lines, seeded today, leave for want of a check."""
-    due = {d.check_due for d in helplines(demonstration.site) if d.check_due}
+    due = {d.check_due for d in helplines(demonstration.live) if d.check_due}
     assert len(due) == 1
     return datetime.combine(due.pop() + timedelta(days=31), datetime.min.time(), UTC) - timedelta(
         seconds=1
@@ -227,10 +227,10 @@ def test_within_thirty_days_of_the_due_date_every_line_is_still_there(
 def test_lines_are_open_by_their_own_clocks(
     demonstration: Demonstration, key: str, now: str, is_open: bool
 ) -> None:
-    document = demonstration.site.get(f"helpline:{key}")
+    document = demonstration.live.get(f"helpline:{key}")
     assert isinstance(document, HelplineDocument)
     instant = datetime.fromisoformat(f"{now}+00:00")
-    found = help_for(document.countries[0], None, "en", instant, demonstration.site)
+    found = help_for(document.countries[0], None, "en", instant, demonstration.live)
     line = next(line for line in found.card + found.others if line.key == key)
     assert line.is_open is is_open
 
@@ -238,7 +238,7 @@ def test_lines_are_open_by_their_own_clocks(
 def test_somebody_in_the_united_states_who_cannot_talk_sees_a_text_line_first(
     demonstration: Demonstration,
 ) -> None:
-    found = help_for("US", "suicide", "en", NOW, demonstration.site)
+    found = help_for("US", "suicide", "en", NOW, demonstration.live)
     assert found.quiet is not None
     assert (found.card[0].key, found.quiet.href) == ("us-988", "sms:988")
 
@@ -246,6 +246,6 @@ def test_somebody_in_the_united_states_who_cannot_talk_sees_a_text_line_first(
 def test_somebody_vietnamese_in_japan_is_led_to_the_line_in_their_language(
     demonstration: Demonstration,
 ) -> None:
-    found = help_for("JP", "suicide", "vi", NOW, demonstration.site)
+    found = help_for("JP", "suicide", "vi", NOW, demonstration.live)
     assert (found.card[0].key, found.card[0].contacts[0].href) == ("jp-yorisoi", "tel:0120279338,2")
     assert found.card[0].speaks

@@ -8,7 +8,7 @@ import time_machine
 
 from cms.levels import Level
 from cms.publishing.documents import Document, Text
-from cms.publishing.findings import Finding, Proposed
+from cms.publishing.findings import CheckContext, Finding
 from cms.publishing.log import Check, History
 from partners import findings
 from partners.models import Channel, Helpline, RetiredNumber
@@ -17,9 +17,9 @@ from partners.tests.builders import NOW, channel, line, partner
 pytestmark = pytest.mark.django_db
 
 
-def alone() -> Proposed:
+def alone() -> CheckContext:
     """A release of nothing else, over an empty log."""
-    return Proposed({}, History())
+    return CheckContext({}, History())
 
 
 def retire(country: str, dial: str, **fields: Any) -> RetiredNumber:
@@ -157,7 +157,7 @@ def test_an_overdue_check_is_told_and_refuses_nothing(due: int, is_told: bool) -
 @time_machine.travel(NOW, tick=False)
 def test_a_recorded_check_silences_the_alarm() -> None:
     check = Check(date(2026, 11, 1), date(2027, 5, 1))
-    checked = Proposed({}, History(checks={"helpline:x": check}))
+    checked = CheckContext({}, History(checks={"helpline:x": check}))
     document = line("x", check_due=date(2026, 1, 1))
     assert codes(findings.overdue_check("helpline:x", document, checked)) == []
 

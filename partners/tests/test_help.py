@@ -25,8 +25,8 @@ from partners.tests.builders import (
 
 
 def test_help_ends_with_the_emergency_number_and_directories() -> None:
-    site = site_of(line("sos"), emergency("ambulance", "SG"), directory("world"))
-    found = help_for("SG", "suicide", "en", NOW, site)
+    live = site_of(line("sos"), emergency("ambulance", "SG"), directory("world"))
+    found = help_for("SG", "suicide", "en", NOW, live)
     assert (keys(found.card), keys(found.emergency), keys(found.directories)) == (
         ["sos"],
         ["ambulance"],
@@ -35,8 +35,8 @@ def test_help_ends_with_the_emergency_number_and_directories() -> None:
 
 
 def test_a_country_without_lines_gets_those_for_every_country() -> None:
-    site = site_of(line("elsewhere"), line("international", countries=()), directory("world"))
-    found = help_for("ZA", "suicide", "en", NOW, site)
+    live = site_of(line("elsewhere"), line("international", countries=()), directory("world"))
+    found = help_for("ZA", "suicide", "en", NOW, live)
     assert keys(found.card) == ["international"]
     assert found.emergency == ()
     assert keys(found.directories) == ["world"]
@@ -45,13 +45,13 @@ def test_a_country_without_lines_gets_those_for_every_country() -> None:
 
 @pytest.mark.parametrize("nowhere", [None, ""])
 def test_without_a_country_nothing_is_guessed_and_it_is_asked_for(nowhere: str | None) -> None:
-    site = site_of(
+    live = site_of(
         line("sos"),
         line("international", countries=()),
         emergency("ambulance", "SG"),
         directory("world"),
     )
-    found = help_for(nowhere, "suicide", "en", NOW, site)
+    found = help_for(nowhere, "suicide", "en", NOW, live)
     assert found.asks_country
     assert keys(found.card) == ["international"]
     assert found.emergency == ()
@@ -67,8 +67,8 @@ def test_lines_of_the_country_come_before_those_for_every_country() -> None:
 
 
 def test_no_more_than_three_lines_are_on_the_card_and_the_rest_is_listed() -> None:
-    site = site_of(*(line(f"line-{n}", rank=n) for n in range(1, 6)))
-    found = help_for("SG", "suicide", "en", NOW, site)
+    live = site_of(*(line(f"line-{n}", rank=n) for n in range(1, 6)))
+    found = help_for("SG", "suicide", "en", NOW, live)
     assert keys(found.card) == ["line-1", "line-2", "line-3"]
     assert keys(found.others) == ["line-4", "line-5"]
 
@@ -120,9 +120,9 @@ def test_the_contact_in_the_language_decides_whether_a_line_is_open() -> None:
         channel(key="others", hours=CLOSED, spoken_languages=("vi", "id")),
         spoken_languages=("ja",),
     )
-    site = site_of(yorisoi)
-    for_japanese = help_for("SG", "suicide", "ja", NOW, site).card[0]
-    for_vietnamese = help_for("SG", "suicide", "vi", NOW, site).card[0]
+    live = site_of(yorisoi)
+    for_japanese = help_for("SG", "suicide", "ja", NOW, live).card[0]
+    for_vietnamese = help_for("SG", "suicide", "vi", NOW, live).card[0]
     assert (for_japanese.is_open, for_japanese.contacts[0].key) == (True, "japanese")
     assert (for_vietnamese.is_open, for_vietnamese.contacts[0].key) == (False, "others")
     assert for_vietnamese.speaks
@@ -151,22 +151,22 @@ def test_the_partner_is_named_while_it_is_live() -> None:
 
 
 def test_what_a_country_lacks_is_said() -> None:
-    site = site_of(line("only"))
-    assert help_for("SG", "suicide", "en", NOW, site).gaps == (Gap.ONE_LINE, Gap.PHONE_ONLY)
-    assert help_for("ZA", "suicide", "en", NOW, site).gaps == (Gap.NO_PERSON,)
+    live = site_of(line("only"))
+    assert help_for("SG", "suicide", "en", NOW, live).gaps == (Gap.ONE_LINE, Gap.PHONE_ONLY)
+    assert help_for("ZA", "suicide", "en", NOW, live).gaps == (Gap.NO_PERSON,)
 
 
 def test_help_holds_until_the_first_line_opens_or_closes() -> None:
-    site = site_of(line("closed", channel(hours=CLOSED)), line("open", channel(hours=ALWAYS)))
-    found = help_for("SG", "suicide", "en", NOW, site)
+    live = site_of(line("closed", channel(hours=CLOSED)), line("open", channel(hours=ALWAYS)))
+    found = help_for("SG", "suicide", "en", NOW, live)
     assert found.until == datetime(2026, 11, 23, 15, tzinfo=UTC)
 
 
 def test_help_holds_until_a_line_is_overdue_and_then_until_it_leaves() -> None:
-    site = site_of(line("open", check_due=date(2026, 11, 23)), line("new"))
-    first = help_for("SG", "suicide", "en", NOW, site)
+    live = site_of(line("open", check_due=date(2026, 11, 23)), line("new"))
+    first = help_for("SG", "suicide", "en", NOW, live)
     assert first.until == datetime(2026, 11, 24, tzinfo=UTC)
-    second = help_for("SG", "suicide", "en", first.until, site)
+    second = help_for("SG", "suicide", "en", first.until, live)
     assert second.card[-1].is_overdue
     # The new line is due on 22 December; the old one leaves after the 23rd.
     assert second.until == datetime(2026, 12, 23, tzinfo=UTC)
@@ -182,7 +182,7 @@ def test_nothing_changes_before_help_says_so() -> None:
         parse_hours("confirmed", "Asia/Singapore", text, "", "")
         for text in ("Mon-Fri 09:00-21:00", "daily 22:15-05:30", "Sat,Sun 10:00-18:00")
     ]
-    site = site_of(*(line(f"line-{n}", channel(hours=h)) for n, h in enumerate(hours)))
+    live = site_of(*(line(f"line-{n}", channel(hours=h)) for n, h in enumerate(hours)))
     now = NOW
     end = NOW + timedelta(days=8)
 
@@ -191,11 +191,11 @@ def test_nothing_changes_before_help_says_so() -> None:
 
     steps = 0
     while now < end:
-        found = help_for("SG", None, "en", now, site)
+        found = help_for("SG", None, "en", now, live)
         assert found.until is not None
-        just_before = help_for("SG", None, "en", found.until - timedelta(seconds=1), site)
+        just_before = help_for("SG", None, "en", found.until - timedelta(seconds=1), live)
         assert shown(just_before) == shown(found)
-        assert shown(help_for("SG", None, "en", found.until, site)) != shown(found)
+        assert shown(help_for("SG", None, "en", found.until, live)) != shown(found)
         now = found.until
         steps += 1
     assert steps > 20

@@ -64,8 +64,8 @@ def test_only_confirmed_hours_say_open_now() -> None:
 
 
 def test_an_open_text_line_stands_first_for_those_who_cannot_talk() -> None:
-    site = site_of(line("phone", rank=1), line("shout", channel("text"), rank=2))
-    found = help_for("SG", "suicide", "en", NOW, site)
+    live = site_of(line("phone", rank=1), line("shout", channel("text"), rank=2))
+    found = help_for("SG", "suicide", "en", NOW, live)
     assert keys(found.card) == ["shout", "phone"]
     assert found.quiet == found.card[0].contacts[0]
 
@@ -99,8 +99,8 @@ def test_a_text_line_that_serves_worse_does_not_jump_the_queue(worse: dict[str, 
 
 def test_a_closed_chat_is_no_answer_to_cannot_talk() -> None:
     chat = channel("chat", CLOSED, dial="https://a.example")
-    site = site_of(line("phone", rank=1), line("chat", chat, rank=2))
-    found = help_for("SG", "suicide", "en", NOW, site)
+    live = site_of(line("phone", rank=1), line("chat", chat, rank=2))
+    found = help_for("SG", "suicide", "en", NOW, live)
     assert keys(found.card) == ["phone", "chat"]
     assert found.quiet is None
 

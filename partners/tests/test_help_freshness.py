@@ -28,8 +28,8 @@ def checked(key: str, checked_on: date, due_on: date) -> dict[str, Check]:
 
 
 def test_a_line_without_a_check_was_not_phoned() -> None:
-    site = site_of(line("sos"), line("lifeline"), checks=checked("sos", NOW.date(), NOW.date()))
-    found = {line.key: line.not_phoned for line in help_for("SG", None, "en", NOW, site).card}
+    live = site_of(line("sos"), line("lifeline"), checks=checked("sos", NOW.date(), NOW.date()))
+    found = {line.key: line.not_phoned for line in help_for("SG", None, "en", NOW, live).card}
     assert found == {"sos": False, "lifeline": True}
 
 
@@ -40,8 +40,8 @@ def test_emergency_numbers_and_directories_are_never_marked_as_not_phoned() -> N
 
 def test_an_overdue_line_ranks_last_and_says_when_it_was_checked() -> None:
     old = checked("old", date(2026, 5, 1), date(2026, 11, 22))
-    site = site_of(line("old", rank=1), line("new", channel(hours=CLOSED), rank=2), checks=old)
-    found = help_for("SG", "suicide", "en", NOW, site)
+    live = site_of(line("old", rank=1), line("new", channel(hours=CLOSED), rank=2), checks=old)
+    found = help_for("SG", "suicide", "en", NOW, live)
     assert keys(found.card) == ["new", "old"]
     assert found.card[1].is_overdue
     assert found.card[1].last_checked_on == date(2026, 5, 1)
@@ -53,32 +53,32 @@ def test_a_line_is_not_overdue_on_the_day_itself() -> None:
 
 
 def test_an_overdue_line_leaves_by_itself_after_thirty_days() -> None:
-    site = site_of(line("old", check_due=date(2026, 10, 23)), line("new"))
+    live = site_of(line("old", check_due=date(2026, 10, 23)), line("new"))
     last_day = datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
-    assert keys(help_for("SG", "suicide", "en", last_day, site).card) == ["new", "old"]
-    gone = help_for("SG", "suicide", "en", last_day + timedelta(minutes=1), site)
+    assert keys(help_for("SG", "suicide", "en", last_day, live).card) == ["new", "old"]
+    gone = help_for("SG", "suicide", "en", last_day + timedelta(minutes=1), live)
     assert keys(gone.card + gone.others) == ["new"]
 
 
 def test_the_last_line_of_a_market_stays() -> None:
-    site = site_of(
+    live = site_of(
         line("old", check_due=date(2026, 1, 1)), line("older", check_due=date(2025, 1, 1))
     )
-    found = help_for("SG", "suicide", "en", NOW, site)
+    found = help_for("SG", "suicide", "en", NOW, live)
     assert keys(found.card + found.others) == ["old"]
     assert found.card[0].is_overdue
 
 
 def test_the_last_line_for_a_topic_stays_for_that_topic() -> None:
     eating = line("eating", topics=("eating_disorder",))
-    site = site_of(line("general", check_due=date(2026, 1, 1)), eating)
-    assert keys(help_for("SG", "suicide", "en", NOW, site).card) == ["general"]
-    assert keys(help_for("SG", "eating_disorder", "en", NOW, site).card) == ["eating"]
+    live = site_of(line("general", check_due=date(2026, 1, 1)), eating)
+    assert keys(help_for("SG", "suicide", "en", NOW, live).card) == ["general"]
+    assert keys(help_for("SG", "eating_disorder", "en", NOW, live).card) == ["eating"]
 
 
 def test_the_last_line_for_adults_stays() -> None:
-    site = site_of(line("old", check_due=date(2026, 1, 1)), line("child", audience="under_18"))
-    assert keys(help_for("SG", "suicide", "en", NOW, site).card) == ["child", "old"]
+    live = site_of(line("old", check_due=date(2026, 1, 1)), line("child", audience="under_18"))
+    assert keys(help_for("SG", "suicide", "en", NOW, live).card) == ["child", "old"]
 
 
 LONG_AGO = {"check_due": date(2026, 1, 1)}

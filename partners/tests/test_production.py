@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cms.publishing.findings import Proposed
+from cms.publishing.findings import CheckContext
 from cms.publishing.log import Check, History
 from partners.findings import demonstration_line
 from partners.production import is_untried
@@ -32,6 +32,6 @@ def test_production_publishes_no_untried_demonstration_line(
     settings: Any, is_demo: bool, checks: dict[str, Check], codes: list[str]
 ) -> None:
     settings.DEMO = is_demo
-    proposed = Proposed({}, History(checks=checks))
-    found = demonstration_line("helpline:x", demonstration(), proposed)
+    context = CheckContext({}, History(checks=checks))
+    found = demonstration_line("helpline:x", demonstration(), context)
     assert [finding.code for finding in found] == codes

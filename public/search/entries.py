@@ -11,15 +11,15 @@ from campaigns.documents import CampaignDocument
 from campaigns.serving import all_series, videos_of
 from cms.publishing.documents import Text
 from cms.publishing.kinds import kind_of
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from guides.documents import GuideDocument
 from partners.credits import all_partners
-from partners.documents import LineKind
+from partners.documents import HelplineKind
 from partners.serving import helplines
 from public.topics import address_of, hub_topics
 
 
-class Found(StrEnum):
+class ResultKind(StrEnum):
     """What kind of page a result is."""
 
     TOPIC = "topic"
@@ -31,18 +31,18 @@ class Found(StrEnum):
 
 
 OTHER_PAGES = {
-    Found.TOPIC: ("topic", "slug"),
-    Found.HELPLINE: ("partners:help_country", "country"),
+    ResultKind.TOPIC: ("topic", "slug"),
+    ResultKind.HELPLINE: ("partners:help_country", "country"),
 }
 """Where a kind is found that has no page by its own slug: the name of the address, and what it
 takes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """One thing that can be found; `place` is the last part of its address."""
 
-    kind: Found
+    kind: ResultKind
     key: str
     place: str
     version: str
@@ -71,42 +71,42 @@ class Entry:
         return strip_tags(" ".join(texts))
 
 
-def entries(site: Site) -> Iterator[Entry]:
-    yield from _topics(site)
-    yield from _guides(site)
-    yield from _series(site)
-    yield from _campaigns(site)
-    yield from _partners(site)
-    yield from _helplines(site)
+def entries(live: LiveContent) -> Iterator[SearchEntry]:
+    yield from _topics(live)
+    yield from _guides(live)
+    yield from _series(live)
+    yield from _campaigns(live)
+    yield from _partners(live)
+    yield from _helplines(live)
 
 
-def _version(site: Site, *keys: str) -> str:
-    items = (site.view.live[key] for key in keys)
+def _version(live: LiveContent, *keys: str) -> str:
+    items = (live.view.items[key] for key in keys)
     return " ".join(f"{item.edition}{''.join(item.languages)}" for item in items)
 
 
-def _topics(site: Site) -> Iterator[Entry]:
-    for topic in hub_topics(site):
-        yield Entry(
-            Found.TOPIC,
+def _topics(live: LiveContent) -> Iterator[SearchEntry]:
+    for topic in hub_topics(live):
+        yield SearchEntry(
+            ResultKind.TOPIC,
             topic.key,
             address_of(topic),
-            _version(site, f"topic:{topic.key}"),
+            _version(live, f"topic:{topic.key}"),
             topic.name,
             Text({}),
             topics=(topic.key,),
         )
 
 
-def _guides(site: Site) -> Iterator[Entry]:
-    for guide in site.documents(GuideDocument):
+def _guides(live: LiveContent) -> Iterator[SearchEntry]:
+    for guide in live.documents(GuideDocument):
         headings = tuple(section.heading for section in guide.sections)
         bodies = tuple(section.body for section in guide.sections)
-        yield Entry(
-            Found.GUIDE,
+        yield SearchEntry(
+            ResultKind.GUIDE,
             guide.key,
             guide.slug,
-            _version(site, f"guide:{guide.key}"),
+            _version(live, f"guide:{guide.key}"),
             guide.title,
             guide.summary,
             (*headings, *bodies),
@@ -114,16 +114,16 @@ def _guides(site: Site) -> Iterator[Entry]:
         )
 
 
-def _series(site: Site) -> Iterator[Entry]:
-    for series in all_series(site):
-        videos = videos_of(site, series)
+def _series(live: LiveContent) -> Iterator[SearchEntry]:
+    for series in all_series(live):
+        videos = videos_of(live, series)
         words = tuple(text for v in videos for text in (v.title, v.description, v.transcript))
         topics = {*series.topics, *(topic for video in videos for topic in video.topics)}
-        yield Entry(
-            Found.SERIES,
+        yield SearchEntry(
+            ResultKind.SERIES,
             series.key,
             series.slug,
-            _version(site, f"series:{series.key}", *(f"video:{video.key}" for video in videos)),
+            _version(live, f"series:{series.key}", *(f"video:{video.key}" for video in videos)),
             series.title,
             series.summary,
             words,
@@ -131,14 +131,14 @@ def _series(site: Site) -> Iterator[Entry]:
         )
 
 
-def _campaigns(site: Site) -> Iterator[Entry]:
-    for campaign in site.documents(CampaignDocument):
+def _campaigns(live: LiveContent) -> Iterator[SearchEntry]:
+    for campaign in live.documents(CampaignDocument):
         tag = Text(dict.fromkeys(campaign.title.languages, campaign.hashtag))
-        yield Entry(
-            Found.CAMPAIGN,
+        yield SearchEntry(
+            ResultKind.CAMPAIGN,
             campaign.key,
             campaign.slug,
-            _version(site, f"campaign:{campaign.key}"),
+            _version(live, f"campaign:{campaign.key}"),
             campaign.title,
             campaign.summary,
             (tag, campaign.intro),
@@ -146,17 +146,19 @@ def _campaigns(site: Site) -> Iterator[Entry]:
         )
 
 
-def _partners(site: Site) -> Iterator[Entry]:
-    for partner in all_partners(site):
-        version = _version(site, f"partner:{partner.key}")
-        yield Entry(Found.PARTNER, partner.key, partner.key, version, partner.name, partner.summary)
+def _partners(live: LiveContent) -> Iterator[SearchEntry]:
+    for partner in all_partners(live):
+        version = _version(live, f"partner:{partner.key}")
+        yield SearchEntry(
+            ResultKind.PARTNER, partner.key, partner.key, version, partner.name, partner.summary
+        )
 
 
-def _helplines(site: Site) -> Iterator[Entry]:
-    for line in helplines(site):
+def _helplines(live: LiveContent) -> Iterator[SearchEntry]:
+    for line in helplines(live):
         markets = [country for country in line.countries if country in settings.MARKETS]
-        if line.kind is LineKind.LINE and markets:
-            version = _version(site, f"helpline:{line.key}")
-            yield Entry(
-                Found.HELPLINE, line.key, markets[0], version, line.name, line.what_to_expect
+        if line.kind is HelplineKind.LINE and markets:
+            version = _version(live, f"helpline:{line.key}")
+            yield SearchEntry(
+                ResultKind.HELPLINE, line.key, markets[0], version, line.name, line.what_to_expect
             )

@@ -4,29 +4,29 @@ from collections.abc import Iterable
 from threading import Lock
 
 from cms.publishing import catalog
-from cms.publishing.snapshot import Site
-from public.search.entries import Entry, entries
-from public.search.text_index import Shelf
+from cms.publishing.snapshot import LiveContent
+from public.search.entries import SearchEntry, entries
+from public.search.text_index import TextIndex
 from public.search.tokens import exact_tokens, folded_tokens
 
 MOST_WORDS = 12
 
 
 class Index:
-    """What can be found in one state of the content. Its texts stand on a shelf that it shares
+    """What can be found in one state of the content. Its texts stand in an index that it shares
     with other states, so that after a publication only what changed is read again."""
 
-    def __init__(self, shelf: Shelf, found: Iterable[Entry]) -> None:
-        self.shelf = shelf
-        self._rows: dict[int, tuple[Entry, str]] = {}
+    def __init__(self, texts: TextIndex, found: Iterable[SearchEntry]) -> None:
+        self.texts = texts
+        self._rows: dict[int, tuple[SearchEntry, str]] = {}
         for entry in found:
-            for language, number in shelf.numbers_of(entry).items():
+            for language, number in texts.numbers_of(entry).items():
                 self._rows[number] = (entry, language)
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def find(self, query: str, language: str) -> list[Entry]:
+    def find(self, query: str, language: str) -> list[SearchEntry]:
         """The best entries first; those written in the visitor's language before others.
 
         All words have to occur; where nothing has them all, any of them counts.
@@ -36,18 +36,18 @@ class Index:
                 return _ranked(found, language)
         return []
 
-    def _matching(self, expression: str) -> list[tuple[Entry, str]]:
-        numbers = self.shelf.matching(expression) if expression else []
+    def _matching(self, expression: str) -> list[tuple[SearchEntry, str]]:
+        numbers = self.texts.matching(expression) if expression else []
         return [self._rows[number] for number in numbers if number in self._rows]
 
 
-_shelf = Shelf()
+_texts = TextIndex()
 _lock = Lock()
 
 
-def index(site: Site) -> Index:
+def index(live: LiveContent) -> Index:
     """The index of this state of the content, made when it is first asked for."""
-    return site.derived("site.search", _build)
+    return live.derived("site.search", _build)
 
 
 def keep_ready() -> None:
@@ -55,17 +55,17 @@ def keep_ready() -> None:
     index(catalog.current())
 
 
-def _build(site: Site) -> Index:
-    global _shelf  # noqa: PLW0603 - one shelf a process, now and then an empty one
+def _build(live: LiveContent) -> Index:
+    global _texts  # noqa: PLW0603 - one a process, now and then an empty one
     with _lock:
-        built = Index(_shelf, entries(site))
-        if _shelf.is_mostly_dead(len(built)):
-            _shelf = Shelf()
-            built = Index(_shelf, entries(site))
+        built = Index(_texts, entries(live))
+        if _texts.is_mostly_dead(len(built)):
+            _texts = TextIndex()
+            built = Index(_texts, entries(live))
         return built
 
 
-def _ranked(found: list[tuple[Entry, str]], language: str) -> list[Entry]:
+def _ranked(found: list[tuple[SearchEntry, str]], language: str) -> list[SearchEntry]:
     ordered = sorted(found, key=lambda row: row[1] != language)
     unique = {(entry.kind, entry.key): entry for entry, _language in reversed(ordered)}
     return list(reversed(unique.values()))

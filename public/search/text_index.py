@@ -3,7 +3,7 @@
 import sqlite3
 from threading import Lock
 
-from public.search.entries import Entry
+from public.search.entries import SearchEntry
 from public.search.tokens import exact_tokens, folded_tokens
 
 LONGEST_BODY = 1000
@@ -24,7 +24,7 @@ _QUERY = """
 """
 
 
-class Shelf:
+class TextIndex:
     """Holds what was once searched, by number. An index knows which numbers are its own."""
 
     def __init__(self) -> None:
@@ -34,8 +34,8 @@ class Shelf:
         self._numbers: dict[tuple[str, str], dict[str, int]] = {}
         self._rows = 0
 
-    def numbers_of(self, entry: Entry) -> dict[str, int]:
-        """The entry's number in each language; one that was never seen is put on the shelf."""
+    def numbers_of(self, entry: SearchEntry) -> dict[str, int]:
+        """The entry's number in each language; one that was never seen is put in."""
         place = (f"{entry.kind}:{entry.key}", entry.version)
         if place not in self._numbers:
             self._numbers[place] = {
@@ -53,7 +53,7 @@ class Shelf:
         """Whether most of it belongs to texts that are no longer shown."""
         return self._rows > 2 * living + SPARE_ROWS
 
-    def _add(self, entry: Entry, language: str) -> int:
+    def _add(self, entry: SearchEntry, language: str) -> int:
         title, body = entry.title.root[language], entry.body(language)[:LONGEST_BODY]
         columns = (
             " ".join(tokens(text))

@@ -22,7 +22,7 @@ from interventions.matching import LONGEST_QUERY
 from interventions.rulesets import ruleset
 from partners.help import help_on
 from public.search.covering import parted
-from public.search.entries import Entry, Found
+from public.search.entries import ResultKind, SearchEntry
 from public.search.index import index
 from public.topics import hub_topics
 
@@ -34,7 +34,7 @@ GENTLE = frozenset({"soft", "info"})
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: PublicRequest) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "site/search.html", {"topics": hub_topics(request.visit.site)})
+        return render(request, "site/search.html", {"topics": hub_topics(request.visit.live)})
     query, is_scriptless = _read(request)
     response = _results(request, query, repeated="" if is_scriptless else query)
     response.headers["Cache-Control"] = "private, no-cache" if is_scriptless else "no-store"
@@ -45,11 +45,11 @@ def _results(request: PublicRequest, query: str, *, repeated: str) -> HttpRespon
     """`repeated` is what the page says back: nothing, where the browser may keep the page."""
     visit = request.visit
     if not query:
-        context = {"is_empty": True, "topics": hub_topics(visit.site)}
+        context = {"is_empty": True, "topics": hub_topics(visit.live)}
         return render(request, "site/search.html", context)
-    match = ruleset(visit.site).match(query, visit.language, visit.country)
-    given = answer(match, visit.language, visit.country, visit.now, visit.site)
-    found = _serving(visit, index(visit.site).find(query, visit.language))
+    match = ruleset(visit.live).match(query, visit.language, visit.country)
+    given = answer(match, visit.language, visit.country, visit.now, visit.live)
+    found = _serving(visit, index(visit.live).find(query, visit.language))
     shown, covered = parted(found, given.response)
     has_card = given.matched and given.response not in WITHOUT_HELP_LINES | GENTLE
     return render(
@@ -63,7 +63,7 @@ def _results(request: PublicRequest, query: str, *, repeated: str) -> HttpRespon
             "is_gentle": given.matched and given.response in GENTLE,
             "shown": shown[:MOST_RESULTS],
             "covered": covered[:MOST_RESULTS],
-            "topics": () if found else hub_topics(visit.site),
+            "topics": () if found else hub_topics(visit.live),
         },
     )
 
@@ -81,30 +81,30 @@ def _read(request: PublicRequest) -> tuple[str, bool]:
 def _notice(visit: Visit, given: Answer) -> NoticeDocument | None:
     """What is said on the cover, as written for the first topic that has a notice."""
     notices = (said.notice.key for said in given.interventions if said.notice)
-    return notice_of(visit.site, next(notices, "").partition(":")[2])
+    return notice_of(visit.live, next(notices, "").partition(":")[2])
 
 
-def _serving(visit: Visit, found: Iterable[Entry]) -> list[Entry]:
+def _serving(visit: Visit, found: Iterable[SearchEntry]) -> list[SearchEntry]:
     """What is of use where the visitor is: its campaigns and lines, once a country is known."""
     return sorted(
         (entry for entry in found if _serves(visit, entry)), key=lambda e: _is_far(visit, e)
     )
 
 
-def _is_far(visit: Visit, entry: Entry) -> bool:
+def _is_far(visit: Visit, entry: SearchEntry) -> bool:
     """Whether it is a line of a country in which the visitor's language is not at home."""
     return (
-        entry.kind is Found.HELPLINE
+        entry.kind is ResultKind.HELPLINE
         and not visit.country
         and visit.language not in settings.MARKETS[entry.place].languages
     )
 
 
-def _serves(visit: Visit, entry: Entry) -> bool:
-    if entry.kind is Found.HELPLINE and visit.country:
+def _serves(visit: Visit, entry: SearchEntry) -> bool:
+    if entry.kind is ResultKind.HELPLINE and visit.country:
         return entry.place == visit.country
-    if entry.kind is Found.CAMPAIGN:
-        campaign = visit.site.get(f"campaign:{entry.key}")
+    if entry.kind is ResultKind.CAMPAIGN:
+        campaign = visit.live.get(f"campaign:{entry.key}")
         country = visit.country or None
         return isinstance(campaign, CampaignDocument) and is_on(campaign, country, visit.now)
     return True

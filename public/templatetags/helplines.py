@@ -11,7 +11,7 @@ from cms.visits.visit import Visit
 from partners.dial import ChannelKind
 from partners.documents import Audience
 from partners.hours.words import StateText, hours_lines, state_text, zone_note
-from partners.shown_helplines import Contact, Line
+from partners.shown_helplines import Contact, ShownHelpline
 
 register = template.Library()
 
@@ -67,7 +67,7 @@ def is_dialled(contact: Contact) -> bool:
 
 
 @register.filter
-def for_whom(line: Line) -> str:
+def for_whom(line: ShownHelpline) -> str:
     """Whom a line is for, where it is not for everyone."""
     if line.min_age and line.max_age:
         return _("Ages %(youngest)d to %(oldest)d") % {
@@ -87,7 +87,7 @@ def more_lines(count: int) -> str:
 
 
 @register.filter
-def same_hours(line: Line) -> bool:
+def same_hours(line: ShownHelpline) -> bool:
     """Whether one sentence on opening hours is true of every way to reach the line."""
     hours: list[Any] = [contact.hours for contact in line.contacts]
     return all(other == hours[0] for other in hours)

@@ -21,7 +21,7 @@ from cms.publishing.documents import Localized, Text
 from cms.translations.names import country_name, direction
 from cms.visits.visit import Visit
 from public import names
-from public.search.entries import Entry
+from public.search.entries import SearchEntry
 from public.topics import address_of
 
 register = template.Library()
@@ -39,7 +39,7 @@ def link(context: Context, name: str, **arguments: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def result_link(context: Context, entry: Entry) -> str:
+def result_link(context: Context, entry: SearchEntry) -> str:
     """The page of something that was found."""
     return link(context, entry.page, **{entry.argument: entry.place})
 
@@ -62,7 +62,7 @@ def text(context: Context, value: Text | Localized) -> str:
         "language": names.language_name(found.language, context["language"])
     }
     return format_html(
-        '<span lang="{}" dir="{}">{}</span> <span class="tongue">{}</span>',
+        '<span lang="{}" dir="{}">{}</span> <span class="language-note">{}</span>',
         found.language,
         direction(found.language),
         found.value,

@@ -49,7 +49,7 @@ ADDRESSES = (
 @pytest.fixture
 def over_https(settings: Any, seeded: Catalog) -> Client:
     """A visitor of an installation as deployed."""
-    assert seeded.current().view.live
+    assert seeded.current().view.items
     settings.SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
     settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
     return Client(raise_request_exception=False)

@@ -12,7 +12,7 @@ from django.test import Client
 from cms.publishing.catalog import Catalog
 from cms.publishing.log import Action, LogEntry
 from cms.publishing.snapshot import Snapshot
-from public.page_cache import Memory, Page
+from public.page_cache import Page, PageCache
 from public.pages import PublicPagesMiddleware, content_of
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,7 @@ def test_publishing_terms_leaves_the_pages_as_they_are(
     client: Client, seeded: Catalog, renders: list[str]
 ) -> None:
     client.get("/en/")
-    key = next(key for key in seeded.current().view.live if key.startswith("termlist:"))
+    key = next(key for key in seeded.current().view.items if key.startswith("termlist:"))
     item = {"key": key, "edition": None}
     before = content_of(seeded.current())
     seeded.show(entry(seeded, Action.RELEASE, {"items": [item]}))
@@ -174,7 +174,7 @@ def page(size: int, until: datetime | None = None) -> Page:
 
 
 def test_the_oldest_pages_go_when_the_room_runs_out() -> None:
-    memory = Memory(content=0, limit=10)
+    memory = PageCache(content=0, limit=10)
     for name in "abc":
         memory.put(name, page(4))
     assert [bool(memory.get(name, NOON)) for name in "abc"] == [False, True, True]
@@ -182,21 +182,21 @@ def test_the_oldest_pages_go_when_the_room_runs_out() -> None:
 
 
 def test_a_page_put_again_is_counted_once() -> None:
-    memory = Memory(content=0)
+    memory = PageCache(content=0)
     memory.put("a", page(4))
     memory.put("a", page(6))
     assert memory.size == 6
 
 
 def test_a_page_larger_than_the_room_is_not_kept() -> None:
-    memory = Memory(content=0, limit=10)
+    memory = PageCache(content=0, limit=10)
     memory.put("a", page(11))
     assert memory.get("a", NOON) is None
     assert memory.size == 0
 
 
 def test_a_page_is_gone_from_its_instant_on() -> None:
-    memory = Memory(content=0)
+    memory = PageCache(content=0)
     memory.put("a", page(4, until=NOON))
     assert memory.get("a", NOON - timedelta(microseconds=1))
     assert memory.get("a", NOON) is None

@@ -67,7 +67,7 @@ def test_a_copy_is_a_draft_whose_translations_are_as_right_as_before(
 ) -> None:
     publish(guide)
     page = copy(signed_in(cast.editor), guide, "twin")
-    assert page.context["side"].standing.stage == "draft"
+    assert page.context["side"].status.stage == "draft"
     assert Client().get("/en/guides/twin/").status_code == 404
     assert Guide.objects.get(key="twin").sections.get().key == "listen"
     assert stale_texts("guide:twin", document_of("guide:twin"), "en") == []

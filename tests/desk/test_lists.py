@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, ContentNotice, Creator, Video, VideoSeries
 from cms.desk.log_now import log_now
-from cms.desk.publication_status import Stage, standings
+from cms.desk.publication_status import Stage, publication_statuses
 from cms.library.models import Image, Topic
 from cms.publishing.block import block
 from cms.publishing.compose import add_item, start_release
@@ -93,7 +93,7 @@ def test_an_object_goes_through_every_stage(cast: Any, publish: Any) -> None:
     publish(gone, is_removal=True)
     block(blocked.object_key, by=cast.reviewer, reason="Consent withdrawn")
     keys = [g.object_key for g in (draft, live, coming, ended, gone, blocked)]
-    in_two_days = standings(keys, log_now(), now + timedelta(days=2))
+    in_two_days = publication_statuses(keys, log_now(), now + timedelta(days=2))
     assert [in_two_days[key].stage for key in keys] == [
         Stage.DRAFT,
         Stage.LIVE,
@@ -115,7 +115,7 @@ def test_a_row_says_what_changed_and_what_is_in_review(
     submit(release, by=cast.editor)
     page = signed_in(cast.editor).get(reverse("admin:guides_guide_changelist"))
     row = page.context["cl"].result_list[0].row
-    assert row.standing.release == release.pk
+    assert row.status.release == release.pk
     assert dict(row.languages) == {"vi": "stale", "id": "missing", "ar": "missing"}
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.publishing import catalog
 from cms.publishing.models import Entry, Release
-from cms.publishing.plan import prospect
+from cms.publishing.plan import release_plan
 from tests.desk.conftest import SignedIn, change_address, form_data
 
 
@@ -82,7 +82,7 @@ def test_no_author_finds_the_review_screen_nor_gets_through_by_a_forged_post(
     release = Release.objects.get()
     post(browser, "release_submit", release.pk)
     release.refresh_from_db()
-    found = prospect(release).findings
+    found = release_plan(release).findings
     forged = {
         "fingerprint": release.fingerprint,
         "language": ["en", "vi"],

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from cms.desk.content.lists import Row
+from cms.desk.content.lists import ListRow
 from cms.desk.home import _counts
-from cms.desk.publication_status import Stage, Standing
+from cms.desk.publication_status import PublicationStatus, Stage
 from cms.publishing.changes import record_change
 from cms.publishing.models import Change
 from cms.translations.marks import State
@@ -141,7 +141,9 @@ def test_a_cell_leads_to_the_first_text_that_is_to_be_done(
 def test_the_first_page_names_a_language_with_a_script_whole(
     cast: Any, guide: Guide, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    row = Row(Standing(stage=Stage.DRAFT), (("zh-hans", State.STALE), ("vi", State.OK)))
+    row = ListRow(
+        PublicationStatus(stage=Stage.DRAFT), (("zh-hans", State.STALE), ("vi", State.OK))
+    )
     monkeypatch.setattr(
         "cms.desk.home.rows_for", lambda things: {thing.pk: row for thing in things}
     )

@@ -30,7 +30,7 @@ from cms.desk.content.saving import note_saving
 from cms.desk.content.show import show_state, show_strip
 from cms.desk.content.sidebox import side_box
 from cms.desk.generic import AnyBaseAdmin, AnyField, AnyModelForm, AnyStackedInline
-from cms.desk.locking import CarefulAdmin
+from cms.desk.locking import LockingAdmin
 from cms.desk.log_now import log_now
 from cms.publishing.models import Release, ReleaseItem
 from cms.translations.columns import column, columns, languages, translated_fields
@@ -102,7 +102,7 @@ class PartInline(TranslatedAdmin, AnyStackedInline):
     extra = 0
 
 
-class ContentAdmin(TranslatedAdmin, CarefulAdmin):
+class ContentAdmin(TranslatedAdmin, LockingAdmin):
     """An admin for a kind of content. `label_field` names the field that serves as its title."""
 
     form = ContentForm
@@ -137,7 +137,7 @@ class ContentAdmin(TranslatedAdmin, CarefulAdmin):
 
     @admin.display(description=_("state"))
     def state(self, thing: Any) -> SafeString:
-        return show_state(thing.row.standing)
+        return show_state(thing.row.status)
 
     @admin.display(description=_("translations"))
     def translations(self, thing: Any) -> SafeString:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.desk.generic import AnyModelAdmin
 from cms.desk.log_now import log_now
-from cms.desk.publication_status import Stage, Standing, standings
+from cms.desk.publication_status import PublicationStatus, Stage, publication_statuses
 from cms.publishing.kinds import kind_for
 from cms.translations.columns import languages, translated_fields
 from cms.translations.marks import State, count_states, marks_of
@@ -23,23 +23,23 @@ from cms.translations.texts import passages_of
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """An object's standing, and how complete it is in each language but the source."""
 
-    standing: Standing
+    status: PublicationStatus
     languages: tuple[tuple[str, State], ...]
 
 
-def rows_for(objects: list[Any]) -> dict[int, Row]:
+def rows_for(objects: list[Any]) -> dict[int, ListRow]:
     """A row for each object, by its id, in a number of queries that does not grow with the list."""
     if not objects:
         return {}
     kind = kind_for(type(objects[0])).name
     keys = {thing.pk: f"{kind}:{thing.key}" for thing in objects}
-    stands = standings(keys.values(), log_now(), timezone.now())
+    stands = publication_statuses(keys.values(), log_now(), timezone.now())
     marks, passages = marks_of(keys.values()), passages_of(objects)
     return {
-        pk: Row(stands[key], tuple(_strip(count_states(passages[pk], marks[key]))))
+        pk: ListRow(stands[key], tuple(_strip(count_states(passages[pk], marks[key]))))
         for pk, key in keys.items()
     }
 
@@ -57,7 +57,7 @@ def _strip(counts: dict[str, Counter[State]]) -> Iterator[tuple[str, State]]:
 class _RowFilter(SimpleListFilter):
     """Filters by what `rows_for` says of all objects of the model."""
 
-    def words(self, row: Row) -> set[str]:
+    def words(self, row: ListRow) -> set[str]:
         """The choices that a row answers to."""
         raise NotImplementedError
 
@@ -76,8 +76,8 @@ class StateFilter(_RowFilter):
     def lookups(self, request: HttpRequest, model_admin: AnyModelAdmin) -> list[Any]:
         return [*Stage.choices, ("changed", _("changed since")), ("in_review", _("in review"))]
 
-    def words(self, row: Row) -> set[str]:
-        return row.standing.words
+    def words(self, row: ListRow) -> set[str]:
+        return row.status.words
 
 
 class LanguageFilter(_RowFilter):
@@ -96,7 +96,7 @@ class LanguageFilter(_RowFilter):
             for state, label in names.items()
         ]
 
-    def words(self, row: Row) -> set[str]:
+    def words(self, row: ListRow) -> set[str]:
         return {_spelt(code, state) for code, state in row.languages}
 
 

@@ -4,7 +4,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from cms.desk.publication_status import Standing
+from cms.desk.publication_status import PublicationStatus
 from cms.translations.marks import State
 from cms.translations.names import language_name
 
@@ -17,11 +17,11 @@ def chip(kind: str, text: str) -> SafeString:
     return format_html('<span class="chip chip-{}">{}</span>', kind, text)
 
 
-def show_state(standing: Standing) -> SafeString:
-    chips = [chip(standing.stage.value, str(standing.stage.label))]
-    if standing.is_changed:
+def show_state(status: PublicationStatus) -> SafeString:
+    chips = [chip(status.stage.value, str(status.stage.label))]
+    if status.is_changed:
         chips.append(chip("changed", _("changed")))
-    if standing.release is not None:
+    if status.release is not None:
         chips.append(chip("review", _("in review")))
     return format_html_join(" ", "{}", ((each,) for each in chips))
 

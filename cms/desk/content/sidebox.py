@@ -7,9 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from cms.desk.content.presence import Presence, others_at
-from cms.desk.labels import Named, named
+from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.log_now import log_now
-from cms.desk.publication_status import Standing, standings
+from cms.desk.publication_status import PublicationStatus, publication_statuses
 from cms.publishing import catalog
 from cms.publishing.block import block_permission
 from cms.publishing.changes import last_change
@@ -19,20 +19,20 @@ from cms.publishing.freeze import document_of, edition_digest
 from cms.publishing.kinds import kind_of
 from cms.publishing.models import Change
 from cms.publishing.projected import findings_with
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 
 
 @dataclass(frozen=True, kw_only=True)
 class SideBox:
     key: str
-    standing: Standing
+    status: PublicationStatus
     differs: bool
     """Whether what is stored differs from what is live."""
     last: Change | None
     others: list[Presence]
     """Who else has it open."""
     findings: list[Finding]
-    used_in: tuple[Named, ...]
+    used_in: tuple[ObjectLabel, ...]
     """The live objects that name this one."""
     is_urgent: bool
     may_block: bool
@@ -42,31 +42,31 @@ def side_box(thing: Any, user: Any) -> SideBox:
     """The box for an object that is stored, as the person sees it."""
     key, now, history = thing.object_key, timezone.now(), log_now()
     document = document_of(key)
-    standing = standings([key], history, now)[key]
-    live = standing.item.edition if standing.item else None
+    status = publication_statuses([key], history, now)[key]
+    edition = status.item.edition if status.item else None
     return SideBox(
         key=key,
-        standing=standing,
-        differs=live is not None and live != edition_digest(key, document),
+        status=status,
+        differs=edition is not None and edition != edition_digest(key, document),
         last=last_change(key),
         others=others_at(key, user),
         findings=findings_with({key: document}, history),
-        used_in=tuple(named(used_in(key, catalog.current())).values()),
+        used_in=tuple(object_labels(used_in(key, catalog.current())).values()),
         is_urgent=kind_of(key).is_urgent,
         may_block=user.has_perm(block_permission(key)),
     )
 
 
-def used_in(key: str, site: Site) -> tuple[str, ...]:
+def used_in(key: str, live: LiveContent) -> tuple[str, ...]:
     """The live objects that name this one."""
-    inbound: Mapping[str, tuple[str, ...]] = site.derived("desk.inbound", _inbound)
+    inbound: Mapping[str, tuple[str, ...]] = live.derived("desk.inbound", _inbound)
     return inbound.get(key, ())
 
 
-def _inbound(site: Site) -> dict[str, tuple[str, ...]]:
+def _inbound(live: LiveContent) -> dict[str, tuple[str, ...]]:
     inbound: dict[str, tuple[str, ...]] = {}
-    for key in sorted(site.view.live):
-        document: Document | None = site.get(key)
+    for key in sorted(live.view.items):
+        document: Document | None = live.get(key)
         for reference in document.references() if document else ():
             inbound[reference.key] = (*inbound.get(reference.key, ()), key)
     return inbound

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.desk.labels import Named, named
+from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.log_now import log_now
 from cms.desk.logbook.words import in_words
 from cms.desk.screens import attempt, draw, screen, why
@@ -86,7 +86,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
 class Return:
     """What an undo brings back for one object: the item that is live then, or nothing."""
 
-    named: Named
+    object_labels: ObjectLabel
     now: Item | None
     then: Item | None
 
@@ -133,8 +133,8 @@ def returns(entry: Entry, history: History) -> list[Return]:
     now = timezone.now()
     keys = sorted(as_log_entry(entry).keys())
     after = without(entry, history)
-    names = named(keys)
-    return [Return(names[k], history.standing(k, now), after.standing(k, now)) for k in keys]
+    names = object_labels(keys)
+    return [Return(names[k], history.live_item(k, now), after.live_item(k, now)) for k in keys]
 
 
 def _asked_for(request: HttpRequest) -> QuerySet[Entry]:
@@ -148,9 +148,9 @@ def _asked_for(request: HttpRequest) -> QuerySet[Entry]:
     return entries
 
 
-def _items(entry: Entry) -> list[tuple[Named, dict[str, Any]]]:
+def _items(entry: Entry) -> list[tuple[ObjectLabel, dict[str, Any]]]:
     items = entry.body.get("items", [])
-    names = named(item["key"] for item in items)
+    names = object_labels(item["key"] for item in items)
     return [(names[item["key"]], item) for item in items]
 
 

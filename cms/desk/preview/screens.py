@@ -33,7 +33,7 @@ from cms.publishing.freeze import document_of
 from cms.publishing.kinds import UnknownKind, kind_of
 from cms.publishing.models import Entry, Release
 from cms.publishing.projected import contents, past_site, preview_site
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.visits.languages import language_of_path
 from cms.visits.reading import visit_of
 from cms.visits.visit import Visit
@@ -60,12 +60,12 @@ class FrameForm(forms.Form):
 @require_safe
 def preview(request: HttpRequest, scope: str) -> HttpResponse:
     """The frame around the page, where staff choose for whom and when they look."""
-    site = site_of(request.user, scope, timezone.now())
+    live = site_of(request.user, scope, timezone.now())
     initial = {"language": settings.LANGUAGE_CODE, "width": "wide"}
     form = FrameForm(initial | request.GET.dict())
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else dict(initial)
     with translation.override(chosen["language"]):
-        address = address_in(site, scope)
+        address = address_in(live, scope)
     at, country = _spelled(chosen.get("at")), chosen.get("country")
     asked = urlencode({n: value for n, value in (("country", country), ("at", at)) if value})
     return draw(
@@ -103,13 +103,13 @@ def can_be_shared(user: Any, scope: str) -> bool:
 def preview_page(request: HttpRequest, scope: str, address: str) -> HttpResponseBase:
     """A page of the preview, for staff."""
     now = read_instant(request.GET.get("at", "")) or timezone.now()
-    site = site_of(request.user, scope, now)
+    live = site_of(request.user, scope, now)
     prefix = reverse("preview_page", args=[scope, "-"]).removesuffix("-")
-    return page_below(prefix, request, site, now, address)[0]
+    return page_below(prefix, request, live, now, address)[0]
 
 
 def page_below(
-    prefix: str, request: HttpRequest, site: Site, now: datetime, address: str
+    prefix: str, request: HttpRequest, live: LiveContent, now: datetime, address: str
 ) -> tuple[HttpResponseBase, Visit]:
     """The public view's own answer, from a site that only this request sees, and its visit."""
     path = f"/{address}"
@@ -117,7 +117,7 @@ def page_below(
         raise Http404
     inner = copy(request)
     inner.path = inner.path_info = path
-    with catalog.showing(site):
+    with catalog.showing(live):
         visit = visit_of(inner)
         visit.now, visit.at = now, request.GET.get("at", "")
         vars(inner)["visit"] = visit
@@ -132,7 +132,7 @@ def page_below(
     return response, visit
 
 
-def site_of(user: Any, scope: str, now: datetime) -> Site:
+def site_of(user: Any, scope: str, now: datetime) -> LiveContent:
     """The site of a working copy's key, of `release-5` or of `entry-9`; 404 for all else."""
     try:
         return _site_of(user, scope, now)
@@ -140,7 +140,7 @@ def site_of(user: Any, scope: str, now: datetime) -> Site:
         raise Http404 from None
 
 
-def _site_of(user: Any, scope: str, now: datetime) -> Site:
+def _site_of(user: Any, scope: str, now: datetime) -> LiveContent:
     name, _dash, number = scope.partition("-")
     if name == "release" and number.isdecimal():
         _want(user, "publishing.view_release")
@@ -153,12 +153,12 @@ def _site_of(user: Any, scope: str, now: datetime) -> Site:
     return preview_site({scope: document_of(scope)}, now)
 
 
-def address_in(site: Site, scope: str) -> str:
+def address_in(live: LiveContent, scope: str) -> str:
     """The page of the object in the language that is active, else the home page."""
     kind, _colon, name = scope.partition(":")
     if kind == "helpline":
         return reverse("partners:help")
-    document = site.get(scope) if name else None
+    document = live.get(scope) if name else None
     page = kind_of(scope).page if document else ""
     return reverse(page, args=[getattr(document, "slug", name)]) if page else reverse("home")
 

@@ -72,9 +72,9 @@ def shared_page(request: HttpRequest, token: str, address: str) -> HttpResponseB
     if link is None or not can_be_shared(link.made_by, link.scope):
         raise Http404
     now = link.shown_at or timezone.now()
-    site = site_of(link.made_by, link.scope, now)
+    live = site_of(link.made_by, link.scope, now)
     prefix = reverse("shared_page", args=[token, "-"]).removesuffix("-")
-    response, inner = page_below(prefix, request, site, now, address)
+    response, inner = page_below(prefix, request, live, now, address)
     visit = getattr(request, "visit", None)
     if isinstance(visit, Visit):
         visit.is_paged, visit.frames = inner.is_paged, inner.frames

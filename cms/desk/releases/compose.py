@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.desk.labels import named
+from cms.desk.labels import object_labels
 from cms.desk.log_now import log_now
 from cms.desk.releases.forms import (
     ChooseReleaseForm,
@@ -28,7 +28,7 @@ from cms.errors import Refused
 from cms.publishing import compose
 from cms.publishing.findings import Finding
 from cms.publishing.models import Release, ReleaseItem
-from cms.publishing.plan import prospect, scheduled_later
+from cms.publishing.plan import release_plan, scheduled_later
 from cms.publishing.projected import contents, findings_with
 from cms.publishing.submit import close, submit, take_back
 
@@ -75,7 +75,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     """One release: its items and windows, what its checks find, and what can be done with it."""
     it = get_object_or_404(Release.objects.select_related("created_by", "entry"), pk=pk)
     items = list(it.items.select_related("edition"))
-    names = named(item.key for item in items)
+    names = object_labels(item.key for item in items)
     history, now = log_now(), timezone.now()
     is_open = it.is_editable
     user: Any = request.user
@@ -224,7 +224,7 @@ def release_add(request: HttpRequest) -> HttpResponse:
         "release_add.html",
         _("Add to a release"),
         form=form,
-        chosen=list(named(keys).values()),
+        chosen=list(object_labels(keys).values()),
     )
 
 
@@ -242,7 +242,7 @@ def _add_all(keys: Iterable[str], chosen: dict[str, Any], by: Any) -> Release:
 def _findings(it: Release) -> list[Finding]:
     """Of what is frozen where the release is in review, else of the working copies."""
     if it.state == Release.State.SUBMITTED:
-        return list(prospect(it).findings)
+        return list(release_plan(it).findings)
     if not it.is_editable:
         return []
     documents, windows = contents(it)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.desk.labels import Named, named
+from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.releases.diff import Difference, difference
 from cms.desk.screens import draw, screen, why
 from cms.errors import Refused
@@ -18,17 +18,17 @@ from cms.levels import Level
 from cms.publishing.findings import Finding
 from cms.publishing.freeze import open_if_whole
 from cms.publishing.models import Edition, Release, ReleaseItem
-from cms.publishing.plan import Prospect, prospect
+from cms.publishing.plan import ReleasePlan, release_plan
 from cms.publishing.review import approve, refuse_reviewer, send_back
 from cms.translations.names import language_name
 
 
 @dataclass(frozen=True)
-class Shown:
+class ItemToReview:
     """An item as a reviewer reads it."""
 
     item: ReleaseItem
-    named: Named
+    object_labels: ObjectLabel
     is_new: bool
     difference: Difference
 
@@ -46,7 +46,7 @@ def release_review(request: HttpRequest, pk: int) -> HttpResponse:
             return _decide(request, release)
         except Refused as error:
             messages.error(request, why(error))
-    prospective = prospect(release)
+    plan = release_plan(release)
     items = list(release.items.select_related("edition"))
     return draw(
         request,
@@ -56,21 +56,21 @@ def release_review(request: HttpRequest, pk: int) -> HttpResponse:
         preview_scope=f"release-{release.pk}",
         authors=release.participants.select_related("user"),
         shown=shown_items(items),
-        blocking=prospective.at_level(Level.BLOCKS),
-        reasons=_reason_fields(prospective.at_level(Level.NEEDS_REASON), request.POST),
-        notes=prospective.at_level(Level.NOTE),
-        languages=_language_boxes(prospective, request.POST),
+        blocking=plan.at_level(Level.BLOCKS),
+        reasons=_reason_fields(plan.at_level(Level.NEEDS_REASON), request.POST),
+        notes=plan.at_level(Level.NOTE),
+        languages=_language_boxes(plan, request.POST),
         fingerprint=release.fingerprint,
         note=request.POST.get("note", ""),
     )
 
 
-def shown_items(items: list[ReleaseItem]) -> list[Shown]:
+def shown_items(items: list[ReleaseItem]) -> list[ItemToReview]:
     """Each item beside what was live when it was frozen."""
     bases = Edition.objects.in_bulk([item.base for item in items if item.base])
-    names = named(item.key for item in items)
+    names = object_labels(item.key for item in items)
     return [
-        Shown(
+        ItemToReview(
             item,
             names[item.key],
             not item.base,
@@ -107,9 +107,9 @@ def _reason_fields(findings: list[Finding], posted: Mapping[str, Any]) -> list[t
     return [(f, str(posted.get(f"reason-{f.fingerprint}", ""))) for f in findings]
 
 
-def _language_boxes(prospective: Prospect, posted: Any) -> list[dict[str, Any]]:
+def _language_boxes(plan: ReleasePlan, posted: Any) -> list[dict[str, Any]]:
     """The languages in the release; none is ticked for the reviewer."""
-    items, before = prospective.body["items"], prospective.read_before
+    items, before = plan.body["items"], plan.already_read
     codes = {code for item in items for code in item.get("languages", ())}
     changed = {
         code

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.desk.labels import named
+from cms.desk.labels import object_labels
 from cms.desk.safeguards.forms import BlockForm
 from cms.desk.safeguards.places import places_of, targets_of
 from cms.desk.screens import draw, screen, why
@@ -40,10 +40,10 @@ def block_object(request: HttpRequest, key: str) -> HttpResponse:
         request,
         "block.html",
         _("Block %(key)s") % {"key": key},
-        named=named([key])[key],
+        named=object_labels([key])[key],
         form=form,
         places=places,
-        named_by=list(named(places.named_by).values()),
+        named_by=list(object_labels(places.named_by).values()),
     )
 
 
@@ -53,9 +53,9 @@ def block_done(request: HttpRequest, number: int) -> HttpResponse:
     entry = get_object_or_404(Entry, pk=number, action=Action.BLOCK)
     key, target = entry.body["keys"][0], entry.body["target"]
     _refuse_unknown(request, key)
-    site = catalog.current()
-    is_shown = site.get(key) is not None and target in (key, site.digest(key))
-    is_gone = target in site.view.blocked and not is_shown
+    live = catalog.current()
+    is_shown = live.get(key) is not None and target in (key, live.digest(key))
+    is_gone = target in live.view.blocked and not is_shown
     return draw(
         request,
         "block_done.html",
@@ -64,7 +64,7 @@ def block_done(request: HttpRequest, number: int) -> HttpResponse:
         is_gone=is_gone,
         workers=workers(entry.number),
         places=places_of(key),
-        named_by=list(named(places_of(key).named_by).values()),
+        named_by=list(object_labels(places_of(key).named_by).values()),
     )
 
 

@@ -27,7 +27,7 @@ def erase_edition(request: HttpRequest, digest: str) -> HttpResponse:
         else:
             messages.success(request, _("Erased."))
             return HttpResponseRedirect(reverse("admin:entry", args=[entry.number]))
-    live = log_now().standing(edition.key, timezone.now())
+    live = log_now().live_item(edition.key, timezone.now())
     return draw(
         request,
         "erase.html",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.desk.labels import Named, named
+from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.log_now import log_now
 from cms.desk.releases.diff import Difference, difference
 from cms.desk.safeguards.forms import CheckForm, ReasonForm
@@ -94,5 +94,5 @@ def _difference(key: str, document: Document) -> Difference:
     return difference(open_if_whole(edition), document)
 
 
-def _named(key: str) -> Named:
-    return named([key])[key]
+def _named(key: str) -> ObjectLabel:
+    return object_labels([key])[key]

@@ -35,7 +35,7 @@ def places_of(key: str) -> Places:
         key=key, release__in=Release.objects.on_their_way()
     ).select_related("release")
     return Places(
-        live=history.standing(key, now),
+        live=history.live_item(key, now),
         coming=tuple(i for i in coming if i.edition),
         named_by=used_in(key, catalog.current()),
         releases=tuple(item.release for item in on_the_way),
@@ -45,7 +45,7 @@ def places_of(key: str) -> Places:
 def targets_of(key: str) -> list[tuple[str, str]]:
     """What can be blocked, and what that is called: the edition that is live, the object, or one
     of its inner parts such as `helpline:shout#text`."""
-    live = log_now().standing(key, timezone.now())
+    live = log_now().live_item(key, timezone.now())
     whole = (key, _("all of it, whatever is published"))
     if live is None or live.edition is None:
         return [whole, *_parts(key)]

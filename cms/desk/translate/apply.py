@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.desk.translate.compare import Change
+from cms.desk.translate.compare import TranslationChange
 from cms.desk.translate.files import Place, model_of, texts_of
 from cms.errors import Moved, Refused
 from cms.publishing.kinds import Kind
@@ -22,7 +22,7 @@ from cms.translations.texts import Passage
 def apply(staged: TranslationImport, kinds: Collection[Kind], *, by: Any) -> None:
     """Raises Refused where one text is not what it was when the import was shown."""
     locked = _locked(staged)
-    changes = [Change(**row) for row in locked.rows]
+    changes = [TranslationChange(**row) for row in locked.rows]
     for key, found in _by_object(changes, kinds, locked.language).items():
         for change, passage in found:
             _write(change, passage)
@@ -48,10 +48,10 @@ def _locked(staged: TranslationImport) -> TranslationImport:
 
 
 def _by_object(
-    changes: list[Change], kinds: Collection[Kind], language: str
-) -> dict[str, list[tuple[Change, Passage]]]:
+    changes: list[TranslationChange], kinds: Collection[Kind], language: str
+) -> dict[str, list[tuple[TranslationChange, Passage]]]:
     """The changes by object, each with its text as it is stored now. The objects are locked."""
-    found: dict[str, list[tuple[Change, Passage]]] = defaultdict(list)
+    found: dict[str, list[tuple[TranslationChange, Passage]]] = defaultdict(list)
     stored = _lock({change.key for change in changes}, kinds, language)
     for change in changes:
         passage = stored.get(change.place)
@@ -76,13 +76,13 @@ def _lock(keys: set[str], kinds: Collection[Kind], language: str) -> dict[Place,
     return stored
 
 
-def _write(change: Change, passage: Passage) -> None:
+def _write(change: TranslationChange, passage: Passage) -> None:
     if change.after != change.before:
         rows = model_of(passage)._default_manager.filter(pk=passage.pk)
         rows.update(**{column(passage.field, passage.language): change.after})
 
 
-def _name(passage: Passage, change: Change) -> str:
+def _name(passage: Passage, change: TranslationChange) -> str:
     """The column as the record of changes names it, that of a part with its model."""
     part = "" if change.field == passage.field else f"{passage.model}."
     return f"{part}{column(passage.field, passage.language)}"

@@ -22,7 +22,7 @@ from cms.translations.texts import parts_of, passages_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
+class BoardCell:
     """One object in one language; `address` is its form with that language's fields in view."""
 
     language: str
@@ -35,14 +35,14 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class BoardRow:
     """One object. `since` is when its source last changed: so long its translations wait."""
 
     key: str
     name: str
     kind: str
     since: datetime
-    cells: tuple[Cell, ...]
+    cells: tuple[BoardCell, ...]
 
     @property
     def is_open(self) -> bool:
@@ -77,7 +77,7 @@ def kinds_written_by(request: HttpRequest, language: str) -> list[Kind]:
     ]
 
 
-def board(kinds: Iterable[Kind], shown: Iterable[str]) -> list[Line]:
+def board(kinds: Iterable[Kind], shown: Iterable[str]) -> list[BoardRow]:
     """A line for each object that has texts, in a number of queries that does not grow."""
     shown = tuple(shown)
     objects = {kind.name: list[Any](kind.model._default_manager.all()) for kind in kinds}
@@ -96,16 +96,18 @@ def board(kinds: Iterable[Kind], shown: Iterable[str]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.since, line.key))
 
 
-def _line(thing: Any, key: str, since: datetime, cells: tuple[Cell, ...]) -> Line:
+def _line(thing: Any, key: str, since: datetime, cells: tuple[BoardCell, ...]) -> BoardRow:
     word = str(type(thing)._meta.verbose_name)
-    return Line(key=key, name=_name_of(thing), kind=word, since=since, cells=cells)
+    return BoardRow(key=key, name=_name_of(thing), kind=word, since=since, cells=cells)
 
 
-def _cells(thing: Any, counts: dict[str, Counter[State]], shown: Iterable[str]) -> Iterator[Cell]:
+def _cells(
+    thing: Any, counts: dict[str, Counter[State]], shown: Iterable[str]
+) -> Iterator[BoardCell]:
     form = _form_of(type(thing), thing.pk)
     for language in shown:
         address = f"{form}?language={language}"
-        yield Cell(language=language, counts=counts[language], address=address)
+        yield BoardCell(language=language, counts=counts[language], address=address)
 
 
 def _source_changes() -> dict[str, datetime]:

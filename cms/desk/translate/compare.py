@@ -25,7 +25,7 @@ YES = "yes"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class TranslationChange:
     """What one row does. Where `after` is `before`, it says that the translation still holds."""
 
     line: int
@@ -57,7 +57,7 @@ def stage(
 
 def compare(
     file: BinaryIO, language: str, kinds: Collection[Kind]
-) -> tuple[list[Change], Findings, int]:
+) -> tuple[list[TranslationChange], Findings, int]:
     """The changes, what is refused and why, and how many rows change nothing."""
     sheet = open_sheet(file, COLUMNS.known)
     if sheet.size > MOST_ROWS:
@@ -94,7 +94,7 @@ class _Comparison:
         self.unchanged = 0
         self._seen: dict[Place, int] = {}
 
-    def change_of(self, row: Cells) -> Iterator[Change]:
+    def change_of(self, row: Cells) -> Iterator[TranslationChange]:
         """The change that a row makes, if it makes one and nothing speaks against it."""
         if refuse_odd(row, COLUMNS.known, self.findings, typed=("still_right",)):
             return
@@ -114,7 +114,7 @@ class _Comparison:
         if is_same and not (passage.target and cells["still_right"].casefold() == YES):
             self.unchanged += 1
             return
-        yield Change(
+        yield TranslationChange(
             line=row.line,
             key=place.key,
             field=place.field,

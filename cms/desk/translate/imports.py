@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cms.desk.screens import attempt, draw
 from cms.desk.translate.apply import apply, discard
 from cms.desk.translate.board import kinds_written_by, targets
-from cms.desk.translate.compare import Change, stage
+from cms.desk.translate.compare import TranslationChange, stage
 from cms.desk.translate.files import rows_out
 from cms.publishing.kinds import Kind
 from cms.tables.download import download
@@ -71,7 +71,9 @@ def shown(request: HttpRequest, pk: int) -> HttpResponse:
     kinds = _kinds(request, staged.language)
     if request.method == "POST":
         return _decided(request, staged, kinds)
-    page = Paginator([Change(**row) for row in staged.rows], ROWS).get_page(request.GET.get("page"))
+    page = Paginator([TranslationChange(**row) for row in staged.rows], ROWS).get_page(
+        request.GET.get("page")
+    )
     return draw(
         request,
         "translations_import.html",

@@ -15,7 +15,7 @@ from cms.library.findings import (
 from cms.library.models import EditorialRule
 from cms.library.tests.shipped import shipped_rules
 from cms.publishing.documents import Document, Reference, Text
-from cms.publishing.findings import Finding, Proposed, findings_for
+from cms.publishing.findings import CheckContext, Finding, findings_for
 from cms.publishing.log import History, Item
 
 PHOTO = Rendition(name=f"{'a' * 32}.webp", width=320, height=160, format="webp")
@@ -46,16 +46,16 @@ def page(text: str, language: str = "en", *topics: str) -> Page:
     return Page(body=Text({language: text}), topics=topics or ("suicide",))
 
 
-def proposed(*, history: History | None = None, **documents: Document) -> Proposed:
+def context(*, history: History | None = None, **documents: Document) -> CheckContext:
     keys = {key.replace("__", ":"): document for key, document in documents.items()}
-    return Proposed(keys, history or History())
+    return CheckContext(keys, history or History())
 
 
-def found(check: Any, document: Document, given: Proposed | None = None) -> list[Finding]:
-    return list(check("page:one", document, given or proposed()))
+def found(check: Any, document: Document, given: CheckContext | None = None) -> list[Finding]:
+    return list(check("page:one", document, given or context()))
 
 
-def codes(check: Any, document: Document, given: Proposed | None = None) -> list[str]:
+def codes(check: Any, document: Document, given: CheckContext | None = None) -> list[str]:
     return [finding.code for finding in found(check, document, given)]
 
 
@@ -202,7 +202,7 @@ class TestPictures:
         assert codes(an_image_is_complete, image("en")) == []
 
     def test_a_picture_is_described_in_every_language_of_its_page(self) -> None:
-        given = proposed(image__cups=image("en", "vi"))
+        given = context(image__cups=image("en", "vi"))
 
         missing = found(pictures_are_described, illustrated("en", "id", "vi"), given)
 
@@ -210,14 +210,14 @@ class TestPictures:
 
     def test_a_picture_that_is_live_already_counts_with_its_approved_languages(self) -> None:
         live = Item(entry=1, key="image:cups", edition="e1", languages=("en",))
-        given = proposed(history=History(items={"image:cups": (live,)}))
+        given = context(history=History(items={"image:cups": (live,)}))
 
         missing = found(pictures_are_described, illustrated("en", "ar"), given)
 
         assert [f.language for f in missing] == ["ar"]
 
     def test_a_picture_in_no_language_at_all_blocks_in_each(self) -> None:
-        given = proposed(image__cups=image())
+        given = context(image__cups=image())
 
         assert len(found(pictures_are_described, illustrated("en", "vi"), given)) == 2
 
@@ -228,7 +228,7 @@ class TestPictures:
 @pytest.mark.usefixtures("rules")
 def test_the_checks_are_asked_for_every_document() -> None:
     bad = Page(body=Text({"en": "He committed suicide. 45% of people do."}))
-    given = proposed(page__one=bad, image__cups=image())
+    given = context(page__one=bad, image__cups=image())
 
     asked = {finding.code for finding in findings_for(given)}
 

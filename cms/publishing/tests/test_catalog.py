@@ -15,7 +15,7 @@ from cms.publishing.append import append
 from cms.publishing.catalog import Catalog
 from cms.publishing.log import Action
 from cms.publishing.models import Edition, Entry, Heartbeat, LogHead
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.publishing.tests.conftest import Leaflet, PutLive
 
 pytestmark = pytest.mark.django_db
@@ -133,12 +133,12 @@ def test_a_window_that_passes_during_an_outage_passes_on_time(
 
 
 def test_the_next_view_is_built_before_its_time(worker: Catalog, put_live: PutLive) -> None:
-    warmed: list[Site] = []
+    warmed: list[LiveContent] = []
     worker.warmers = (warmed.append,)
     opens = timezone.now() + timedelta(seconds=90)
     put_live("leaflet:a", "soon", starts=opens.isoformat())
     worker.tick()
-    assert [site.view.since for site in warmed] == [None, opens]
+    assert [live.view.since for live in warmed] == [None, opens]
     assert worker.current(opens) is warmed[1]
 
 

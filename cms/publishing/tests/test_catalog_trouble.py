@@ -300,12 +300,12 @@ def test_a_site_built_while_another_was_published_is_not_kept(
 
     def slowly(snapshot: Snapshot, now: Any, before: Any) -> Any:
         monkeypatch.setattr(Snapshot, "at", real)
-        site = snapshot.at(now, before)
+        live = snapshot.at(now, before)
         put_live("leaflet:a", "new")
         tomorrow = timezone.now() + timedelta(days=1)
         put_live("leaflet:a", "today", ends=tomorrow.isoformat())
         worker.refresh()
-        return site
+        return live
 
     monkeypatch.setattr(Snapshot, "at", slowly)
     worker.current()

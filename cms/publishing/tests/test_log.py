@@ -37,11 +37,11 @@ def release(*items: dict[str, Any]) -> tuple[Action, dict[str, Any]]:
 
 
 def live(entries: list[LogEntry], on: int) -> dict[str, str | None]:
-    return {key: found.edition for key, found in resolve(entries, day(on)).live.items()}
+    return {key: found.edition for key, found in resolve(entries, day(on)).items.items()}
 
 
 def test_nothing_is_live_while_the_log_is_empty() -> None:
-    assert resolve([], START).live == {}
+    assert resolve([], START).items == {}
 
 
 def test_a_window_lies_over_the_standing_edition_and_gives_it_back() -> None:
@@ -221,7 +221,7 @@ def test_a_view_is_the_same_until_its_end(
     entries = log(*history)
     view = resolve(entries, day(on))
     last = (view.until or day(100)) - timedelta(seconds=1)
-    assert resolve(entries, last).live == view.live
+    assert resolve(entries, last).items == view.items
 
 
 @given(st.lists(lines, max_size=12), st.integers(0, 65))

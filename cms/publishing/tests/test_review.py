@@ -22,7 +22,7 @@ from cms.publishing.compose import (
     start_release,
 )
 from cms.publishing.documents import Document, Text
-from cms.publishing.findings import Finding, Proposed
+from cms.publishing.findings import CheckContext, Finding
 from cms.publishing.models import Edition, Entry, Participant, Release
 from cms.publishing.review import approve, send_back
 from cms.publishing.submit import submit, take_back
@@ -286,7 +286,7 @@ def doubt(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Level]]:
     """A check whose level the test sets."""
     level: dict[str, Level] = {"is": Level.NEEDS_REASON}
 
-    def check(key: str, _document: Document, _proposed: Proposed) -> Iterator[Finding]:
+    def check(key: str, _document: Document, _proposed: CheckContext) -> Iterator[Finding]:
         yield Finding(code="doubt", level=level["is"], message="Is this right?", key=key)
 
     monkeypatch.setattr(findings, "_checks", [check])

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from cms.errors import Moved, Refused
-from cms.publishing import plan as prospects
-from cms.publishing import review
+from cms.publishing import plan, review
 from cms.publishing import submit as submits
 from cms.publishing.compose import add_item, change_item, describe, remove_item, start_release
 from cms.publishing.models import Release, ReleaseItem
@@ -64,13 +63,13 @@ def test_a_tab_opened_before_publication_does_not_close_what_is_published(
 def test_a_window_changed_while_the_release_is_frozen_is_not_overwritten(
     cast: Cast, draft: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = prospects.prospect_of
+    real = plan.plan_of
 
     def meanwhile(*arguments: Any) -> Any:
         change_item(draft.items.get(), by=cast.editor2, **WINDOW)
         return real(*arguments)
 
-    monkeypatch.setattr(submits, "prospect_of", meanwhile)
+    monkeypatch.setattr(submits, "plan_of", meanwhile)
     with pytest.raises(Moved, match="was changed meanwhile"):
         submit(draft, by=cast.editor)
     assert draft.items.get().scheduled == "keep"

@@ -12,7 +12,7 @@ from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.models import Entry, Release, ReleaseItem
-from cms.publishing.plan import prospect
+from cms.publishing.plan import release_plan
 from cms.publishing.submit import submit
 from cms.publishing.tests.conftest import Drawer
 from cms.publishing.undo import undo
@@ -188,7 +188,7 @@ def test_a_release_of_what_is_blocked_says_so_and_is_not_refused(
     go_live("one")
     block("leaflet:a", by=cast.reviewer, reason="Consent withdrawn.")
     release = submitted("two")
-    notes = [f.message for f in prospect(release).findings if f.code == "blocked"]
+    notes = [f.message for f in release_plan(release).findings if f.code == "blocked"]
     assert notes == ["leaflet:a is blocked and is not shown until the block is lifted."]
     approve_as_shown(release, by=cast.reviewer)
     assert label(0) == ""

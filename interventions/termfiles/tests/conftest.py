@@ -12,7 +12,7 @@ from cms.tables.writers import CSV
 from interventions.models import FileImport, Term, TermList
 from interventions.termfiles.apply import apply
 from interventions.termfiles.export import exported
-from interventions.termfiles.file_kinds import TERMS, Sort
+from interventions.termfiles.file_kinds import TERMS, FileKind
 from interventions.termfiles.stage import stage
 
 HEADER = "term,locale,topic,match,options,exceptions"
@@ -66,7 +66,7 @@ def imported(staged: Stage) -> Stage:
     return import_it
 
 
-def export_csv(sort: Sort = TERMS) -> bytes:
+def export_csv(sort: FileKind = TERMS) -> bytes:
     return b"".join(CSV.write(exported(sort)))
 
 

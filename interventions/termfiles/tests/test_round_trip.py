@@ -15,7 +15,7 @@ from cms.tables.writers import CSV, FORMATS, TSV, XLSX, Format
 from interventions.models import Example, FileImport, Term, TermList
 from interventions.termfiles.apply import apply
 from interventions.termfiles.export import exported
-from interventions.termfiles.file_kinds import EXAMPLES, TERMS, Sort
+from interventions.termfiles.file_kinds import EXAMPLES, TERMS, FileKind
 from interventions.termfiles.stage import stage
 from interventions.termfiles.tests.conftest import HEADER, Stage, export_csv
 
@@ -48,7 +48,7 @@ SURVIVORS = [
 ]
 
 
-def write(file_format: Format, sort: Sort = TERMS) -> bytes:
+def write(file_format: Format, sort: FileKind = TERMS) -> bytes:
     return b"".join(file_format.write(exported(sort)))
 
 

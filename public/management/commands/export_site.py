@@ -31,8 +31,8 @@ class Command(BaseCommand):
         if not validate_host(host, settings.ALLOWED_HOSTS):
             raise CommandError(f"“{host}” is not in ALLOWED_HOSTS: give another --origin.")
         catalog.catalog().load()
-        site = catalog.current()
-        if not site.view.head:
+        live = catalog.current()
+        if not live.view.head:
             raise CommandError("Nothing is published yet, so there is nothing to write.")
-        pages = write_mirror(folder, site, timezone.now(), origin.rstrip("/"))
-        self.stdout.write(f"Wrote {pages} pages of entry {site.view.head} into {folder}.")
+        pages = write_mirror(folder, live, timezone.now(), origin.rstrip("/"))
+        self.stdout.write(f"Wrote {pages} pages of entry {live.view.head} into {folder}.")

@@ -61,13 +61,13 @@ def seed(folder: Path, *, author: Any, reviewer: Any) -> int:
     for key in keys:
         mark_all(key, by=author)
         add_item(release, key, by=author)
-    prospect = submit(release, by=author)
+    plan = submit(release, by=author)
     approve(
         release,
         by=reviewer,
         fingerprint=Release.objects.get(pk=release.pk).fingerprint,
         languages={*languages(), *TermList.objects.values_list("locale", flat=True)},
-        reasons={found.fingerprint: REASON for found in prospect.at_level(Level.NEEDS_REASON)},
+        reasons={found.fingerprint: REASON for found in plan.at_level(Level.NEEDS_REASON)},
     )
     return len(keys)
 

@@ -10,15 +10,15 @@ from django.test import Client
 from cms.publishing.catalog import Catalog
 from cms.publishing.documents import Text
 from public.search.covering import parted
-from public.search.entries import Entry, Found
+from public.search.entries import ResultKind, SearchEntry
 from public.search.index import Index, index
-from public.search.text_index import Shelf
+from public.search.text_index import TextIndex
 from public.search.tokens import exact_tokens, folded_tokens
 
 pytestmark = pytest.mark.django_db
 
 
-def entry(key: str, kind: Found = Found.GUIDE, **fields: Any) -> Entry:
+def entry(key: str, kind: ResultKind = ResultKind.GUIDE, **fields: Any) -> SearchEntry:
     defaults: dict[str, Any] = {
         "kind": kind,
         "key": key,
@@ -27,12 +27,12 @@ def entry(key: str, kind: Found = Found.GUIDE, **fields: Any) -> Entry:
         "title": Text({"en": key}),
         "summary": Text({}),
     }
-    return Entry(**defaults | fields)
+    return SearchEntry(**defaults | fields)
 
 
 def found(query: str, *texts: dict[str, str], language: str = "vi") -> list[str]:
     entries = [entry(str(number), title=Text(text)) for number, text in enumerate(texts)]
-    return [hit.key for hit in Index(Shelf(), entries).find(query, language)]
+    return [hit.key for hit in Index(TextIndex(), entries).find(query, language)]
 
 
 @pytest.mark.parametrize(
@@ -93,20 +93,20 @@ def test_a_thing_in_two_languages_is_found_once() -> None:
 @pytest.mark.parametrize(
     ("topics", "kind", "response", "covered"),
     [
-        (("suicide",), Found.GUIDE, "crisis", True),
-        (("suicide",), Found.GUIDE, "soft", True),
-        (("suicide",), Found.GUIDE, "none", False),
-        (("suicide",), Found.GUIDE, "recovery", False),
-        (("suicide", "recovery"), Found.SERIES, "crisis", False),
-        (("wellbeing",), Found.GUIDE, "crisis", False),
-        (("sensitive",), Found.CAMPAIGN, "none", True),
-        (("sensitive", "recovery"), Found.CAMPAIGN, "none", False),
-        (("suicide",), Found.TOPIC, "crisis", False),
-        ((), Found.HELPLINE, "crisis", False),
+        (("suicide",), ResultKind.GUIDE, "crisis", True),
+        (("suicide",), ResultKind.GUIDE, "soft", True),
+        (("suicide",), ResultKind.GUIDE, "none", False),
+        (("suicide",), ResultKind.GUIDE, "recovery", False),
+        (("suicide", "recovery"), ResultKind.SERIES, "crisis", False),
+        (("wellbeing",), ResultKind.GUIDE, "crisis", False),
+        (("sensitive",), ResultKind.CAMPAIGN, "none", True),
+        (("sensitive", "recovery"), ResultKind.CAMPAIGN, "none", False),
+        (("suicide",), ResultKind.TOPIC, "crisis", False),
+        ((), ResultKind.HELPLINE, "crisis", False),
     ],
 )
 def test_what_may_hurt_is_covered_and_recovery_never_is(
-    topics: tuple[str, ...], kind: Found, response: str, *, covered: bool
+    topics: tuple[str, ...], kind: ResultKind, response: str, *, covered: bool
 ) -> None:
     thing = entry("thing", kind, topics=topics)
     assert parted([thing], response) == (([], [thing]) if covered else ([thing], []))
@@ -232,23 +232,23 @@ def test_the_index_is_built_once_for_a_state_of_the_content(seeded: Catalog) -> 
 
 
 def test_only_what_changed_is_read_again() -> None:
-    shelf = Shelf()
+    texts = TextIndex()
     before = [entry("a"), entry("b"), entry("c")]
-    assert len(Index(shelf, before)) == 3
+    assert len(Index(texts, before)) == 3
     changed = entry("b", version="2", title=Text({"en": "zebra"}))
-    after = Index(shelf, [before[0], changed])
-    assert shelf.matching('"a" OR "b" OR "c" OR "zebra"') == [1, 2, 3, 4]
+    after = Index(texts, [before[0], changed])
+    assert texts.matching('"a" OR "b" OR "c" OR "zebra"') == [1, 2, 3, 4]
     assert [hit.key for hit in after.find("zebra", "en")] == ["b"]
     assert after.find("c", "en") == []
     assert [hit.version for hit in after.find("b", "en")] == []
 
 
-def test_a_shelf_of_texts_that_are_gone_is_given_up() -> None:
-    shelf = Shelf()
+def test_an_index_of_texts_that_are_gone_is_given_up() -> None:
+    texts = TextIndex()
     for version in range(2500):
-        Index(shelf, [entry("a", version=str(version))])
-    assert shelf.is_mostly_dead(living=1)
-    assert not shelf.is_mostly_dead(living=500)
+        Index(texts, [entry("a", version=str(version))])
+    assert texts.is_mostly_dead(living=1)
+    assert not texts.is_mostly_dead(living=500)
 
 
 @pytest.mark.usefixtures("seeded")

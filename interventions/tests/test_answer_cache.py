@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cms.publishing.catalog import Catalog
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from interventions import answer_cache as kept
 from interventions.answer_cache import answer_json
 from interventions.answers import answer, answered
@@ -17,18 +17,18 @@ pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def ask(site: Site, query: str, now: datetime = MONDAY, country: str = "GB") -> bytes:
-    return answer_json(ruleset(site).match(query, "en", country), "en", country, now, site)
+def ask(live: LiveContent, query: str, now: datetime = MONDAY, country: str = "GB") -> bytes:
+    return answer_json(ruleset(live).match(query, "en", country), "en", country, now, live)
 
 
 def test_an_answer_is_on_every_day_the_one_that_would_be_made(seeded: Catalog) -> None:
-    site = seeded.current(MONDAY)
-    found = ruleset(site).match("i want to die", "en", "AU")
+    live = seeded.current(MONDAY)
+    found = ruleset(live).match("i want to die", "en", "AU")
     answers = set()
     for day in range(100):
         now = MONDAY + timedelta(days=day)
-        given = answer_json(found, "en", "AU", now, site)
-        assert given.decode() == answer(found, "en", "AU", now, site).model_dump_json()
+        given = answer_json(found, "en", "AU", now, live)
+        assert given.decode() == answer(found, "en", "AU", now, live).model_dump_json()
         answers.add(given)
     assert len(answers) > 1  # Numbers fall due to be tried again.
 
@@ -43,19 +43,19 @@ def test_queries_that_find_the_same_share_an_answer_and_leave_no_word(
         return answered(*asked)
 
     monkeypatch.setattr(kept, "answered", counted)
-    site = seeded.current(MONDAY)
-    first = ask(site, "suicide, said the kanarienvogel")
-    assert ask(site, "su1cide") == first
+    live = seeded.current(MONDAY)
+    first = ask(live, "suicide, said the kanarienvogel")
+    assert ask(live, "su1cide") == first
     assert len(made) == 1
     assert "kanarienvogel" not in repr(
-        site.derived("interventions.answer_cache", kept._nothing_yet)
+        live.derived("interventions.answer_cache", kept._nothing_yet)
     )
-    assert ask(site, "suicide", country="US") != first
+    assert ask(live, "suicide", country="US") != first
 
 
 def test_the_room_for_answers_has_an_end(seeded: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "LIMIT", 2)
-    site = seeded.current(MONDAY)
+    live = seeded.current(MONDAY)
     for country in ("GB", "US", "VN", "AU", "CA"):
-        ask(site, "suicide", country=country)
-        assert len(site.derived("interventions.answer_cache", kept._nothing_yet)) <= 2
+        ask(live, "suicide", country=country)
+        assert len(live.derived("interventions.answer_cache", kept._nothing_yet)) <= 2

@@ -10,7 +10,7 @@ from cms.publishing.catalog import Catalog
 from cms.publishing.documents import Document
 from cms.publishing.kinds import UnknownKind
 from cms.publishing.log import Action
-from cms.publishing.snapshot import Site
+from cms.publishing.snapshot import LiveContent
 from cms.publishing.tests.conftest import Leaflet, PutLive
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +25,8 @@ def worker(tmp_path: Path, put_live: PutLive) -> Catalog:
     return worker
 
 
-def labels(site: Site) -> list[str]:
-    return [document.label() for _key, document in site.all("leaflet")]
+def labels(live: LiveContent) -> list[str]:
+    return [document.label() for _key, document in live.all("leaflet")]
 
 
 def derived(worker: Catalog) -> list[str]:
@@ -81,9 +81,9 @@ def test_an_older_site_is_not_given_what_a_newer_one_has(
 
 
 def test_the_documents_of_a_kind_are_found_by_their_class(worker: Catalog) -> None:
-    site = worker.current()
-    assert [("leaflet:a", document) for document in site.documents(Leaflet)] == [
-        *site.all("leaflet")
+    live = worker.current()
+    assert [("leaflet:a", document) for document in live.documents(Leaflet)] == [
+        *live.all("leaflet")
     ]
     with pytest.raises(UnknownKind, match="of no kind"):
-        site.documents(Document)
+        live.documents(Document)
