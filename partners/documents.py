@@ -13,7 +13,7 @@ from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from partners.codes import split_codes
 from partners.dial import ChannelKind
-from partners.hours import Hours, HoursProblem, parse_hours
+from partners.hours import Hours, HoursProblem
 from partners.models import Channel, Helpline, Partner
 
 HelplineKind = Helpline.Kind
@@ -138,9 +138,7 @@ def build_helpline(helpline: Helpline) -> HelplineDocument:
 
 def _build_channel(channel: Channel, helpline: Helpline) -> ChannelDocument:
     try:
-        hours = parse_hours(
-            channel.hours_status, channel.zone, channel.weekly, channel.monthly, channel.dated
-        )
+        hours = channel.read_hours(helpline)
     except HoursProblem as problem:
         # Forms refuse such hours; an import or a shell may still have written them.
         raise Refused(f"{helpline.key}#{channel.key}: {problem}") from None

@@ -1,7 +1,7 @@
 """When a channel answers: a small grammar, and what it means at an instant. No Django here."""
 
+from partners.hours.clauses import HoursProblem
 from partners.hours.grammar import (
-    HoursProblem,
     parse_dated,
     parse_hours,
     parse_monthly,

@@ -54,10 +54,10 @@ def state(hours: Hours, now: datetime) -> OpenState:
     zone = ZoneInfo(hours.zone)
     today = now.astimezone(zone).date()
     first = today - timedelta(days=2)
-    dates = [dated.date for dated in hours.dated if first <= dated.date <= today + FAR]
-    if hours.always and not dates:
+    unusual = _unusual_days(hours, first, today + FAR)
+    if hours.always and not unusual:
         return OpenState(hours.status, is_open=True)
-    last = max([*dates, today if hours.always else today + HORIZON]) + timedelta(days=2)
+    last = max([today, *unusual]) + HORIZON
     for starts, closes in _intervals(hours, first, last):
         if starts > now:
             return OpenState(hours.status, is_open=False, opens=starts)
@@ -66,6 +66,18 @@ def state(hours: Hours, now: datetime) -> OpenState:
             is_endless = hours.always and closes > _instant(last, 0, zone)
             return OpenState(hours.status, is_open=True, until=None if is_endless else closes)
     return OpenState(hours.status, is_open=False)
+
+
+def _unusual_days(hours: Hours, first: date, last: date) -> list[date]:
+    """Ends of what is unusual within the dates: beyond them, each week is like the next."""
+    ends = [dated.until or dated.date for dated in hours.dated]
+    if hours.yearly or hours.holidays:
+        return [last]
+    return [
+        min(end, last)
+        for dated, end in zip(hours.dated, ends, strict=True)
+        if dated.date <= last and end >= first
+    ]
 
 
 def _intervals(hours: Hours, first: date, last: date) -> Iterator[Interval]:
@@ -89,10 +101,10 @@ def _intervals(hours: Hours, first: date, last: date) -> Iterator[Interval]:
 
 
 def _spans_on(hours: Hours, day: date) -> list[tuple[int, int]]:
-    """The openings that start on a date, in minutes of its clock: dated ones stand alone."""
-    dated = [entry for entry in hours.dated if entry.date == day]
-    if dated:
-        return [(d.opens, d.closes) for d in dated if d.opens is not None and d.closes is not None]
+    """The openings that start on a date, in minutes of its clock."""
+    unusual = hours.exception_on(day)
+    if unusual is not None:
+        return unusual
     if hours.always:
         return [(0, DAY)]
     weekly = [(w.opens, w.closes) for w in hours.weekly if w.weekday == day.weekday()]

@@ -1,6 +1,6 @@
 """Opening hours in words, by the clock of those who answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from partners.hours import Hours, HoursStatus, OpenState
+from partners.hours.spans import LEAP_YEAR
 
 DAY = 24 * 60
 SOON = timedelta(days=21)
@@ -50,7 +51,8 @@ def hours_lines(hours: Hours, now: datetime, language: str) -> list[str]:
         lines = [_("Day and night, every day")]
     else:
         lines = [*_weekly_lines(hours, language), *_monthly_lines(hours)]
-    return [*lines, *_dated_lines(hours, now, language)]
+    unusual = [*_yearly_lines(hours, language), *_coming_lines(hours, now, language)]
+    return [*lines, *_holiday_lines(hours), *unusual]
 
 
 def zone_note(zone: str, country: str, language: str) -> str:
@@ -109,17 +111,40 @@ def _monthly_lines(hours: Hours) -> Iterator[str]:
         yield _("On day %(day)s of each month: %(times)s") % {"day": day, "times": times}
 
 
-def _dated_lines(hours: Hours, now: datetime, language: str) -> Iterator[str]:
+def _holiday_lines(hours: Hours) -> Iterator[str]:
+    if hours.holidays:
+        times = _times_or_closed([(h.opens, h.closes) for h in hours.holidays])
+        yield _("On public holidays: %(times)s") % {"times": times}
+
+
+def _yearly_lines(hours: Hours, language: str) -> Iterator[str]:
+    for (first, last), openings in groupby(hours.yearly, key=lambda y: (y.first, y.last)):
+        days = " – ".join(
+            format_date(date(LEAP_YEAR, *day), "d MMMM", locale=language)
+            for day in dict.fromkeys([first, last])
+        )
+        times = _times_or_closed([(y.opens, y.closes) for y in openings])
+        yield _("Each year on %(days)s: %(times)s") % {"days": days, "times": times}
+
+
+def _coming_lines(hours: Hours, now: datetime, language: str) -> Iterator[str]:
+    """The unusual days of the next weeks, whatever makes them so; those alike in one line."""
     today = now.astimezone(ZoneInfo(hours.zone)).date()
-    coming = [dated for dated in hours.dated if today <= dated.date <= today + SOON]
-    for day, openings in groupby(coming, key=lambda dated: dated.date):
-        spans = tuple((d.opens, d.closes) for d in openings if d.opens is not None)
-        times = _times(spans) if spans else _("closed")
-        yield f"{_day(day, language)}: {times}"
+    days = [today + timedelta(days=number) for number in range(SOON.days + 1)]
+    for spans, alike in groupby(days, key=hours.exception_on):
+        if spans is not None:
+            run = list(alike)
+            names = dict.fromkeys(_day(day, language) for day in (run[0], run[-1]))
+            yield f"{' – '.join(names)}: {_times_or_closed(spans)}"
 
 
 def _day(day: date, language: str) -> str:
     return str(format_date(day, "EEEE d MMMM", locale=language))
+
+
+def _times_or_closed(spans: Sequence[tuple[int | None, int | None]]) -> str:
+    known = tuple((opens, closes) for opens, closes in spans if opens is not None)
+    return _times(known) if known else _("closed")
 
 
 def _times(spans: tuple[tuple[int, int | None], ...]) -> str:

@@ -16,6 +16,7 @@ from partners.models.helplines import Helpline
 from partners.validators import (
     validate_dated,
     validate_dial,
+    validate_hours,
     validate_monthly,
     validate_weekly,
     validate_zone,
@@ -78,7 +79,8 @@ class Channel(models.Model):
         blank=True,
         validators=[validate_weekly],
         help_text=_(
-            "Such as Mon-Fri 09:00-21:00; Sat,Sun 10:00-18:00, or daily 08:30-05:30, or 24/7."
+            "Such as Mon-Fri 09:00-21:00; Sat,Sun 10:00-18:00, or daily 08:30-05:30, or 24/7. "
+            "Public holidays: PH closed, or PH(GB-SCT) 10:00-16:00 for those of a part."
         ),
     )
     monthly = models.CharField(
@@ -92,7 +94,10 @@ class Channel(models.Model):
         _("on single dates instead"),
         blank=True,
         validators=[validate_dated],
-        help_text=_("Such as 2026-12-25 closed; 2026-12-31 09:00-12:00."),
+        help_text=_(
+            "Such as 2026-12-31 09:00-12:00; 2026-12-24/2027-01-02 closed, or each year: "
+            "Dec 24-26 closed."
+        ),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -130,9 +135,33 @@ class Channel(models.Model):
         return f"{self.helpline}#{self.key}"
 
     def clean(self) -> None:
-        if self.kind not in self.Kind.values:
-            return
+        helpline = self.helpline if hasattr(self, "helpline") else None
         if self.kind in dial.DIALLED:
             self.dial = plain_number(self.dial)
-        countries = split_codes(self.helpline.countries) if hasattr(self, "helpline") else ()
-        validate_dial(dial.ChannelKind(self.kind), self.dial, countries)
+        if self.kind in self.Kind.values:
+            countries = split_codes(helpline.countries) if helpline else ()
+            validate_dial(dial.ChannelKind(self.kind), self.dial, countries)
+        if self.hours_status in self.HoursStatus.values and self._are_hours_readable():
+            validate_hours(lambda: self.read_hours(helpline))
+
+    def _are_hours_readable(self) -> bool:
+        """Whether only what they say together can be wrong: of each by itself its field tells."""
+        try:
+            hours.parse_weekly(self.weekly)
+            hours.parse_monthly(self.monthly)
+            hours.parse_dated(self.dated)
+        except hours.HoursProblem:
+            return False
+        return True
+
+    def read_hours(self, helpline: Helpline | None) -> hours.Hours:
+        """Its hours as a value; `PH` means the public holidays of the helpline's one country."""
+        countries = split_codes(helpline.countries) if helpline else ()
+        return hours.parse_hours(
+            self.hours_status,
+            self.zone,
+            self.weekly,
+            self.monthly,
+            self.dated,
+            countries[0] if len(countries) == 1 else "",
+        )

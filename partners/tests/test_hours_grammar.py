@@ -71,14 +71,23 @@ def test_dated_openings_and_closures_are_read() -> None:
     )
 
 
-@pytest.mark.parametrize("weekly", ["24/7", "daily 00:00-24:00", "Mon-Sun 12:00-12:00"])
+@pytest.mark.parametrize(
+    "weekly",
+    [
+        "24/7",
+        "daily 00:00-24:00",
+        "daily 00:00-23:59",
+        "Mon-Sun 12:00-12:00",
+        "Mo-Su,PH 00:00-24:00",
+    ],
+)
 def test_hours_that_leave_no_minute_out_are_always(weekly: str) -> None:
-    hours = parse_hours("stated", "UTC", weekly, "", "")
+    hours = parse_hours("stated", "UTC", weekly, "", "", "DE")
     assert hours.always
     assert hours.weekly == ()
 
 
-@pytest.mark.parametrize("weekly", ["", "daily 00:00-23:59", "Mon-Sat 00:00-24:00"])
+@pytest.mark.parametrize("weekly", ["", "daily 00:00-23:58", "Mon-Sat 00:00-24:00"])
 def test_hours_that_leave_a_minute_out_are_not_always(weekly: str) -> None:
     assert not parse_hours("stated", "UTC", weekly, "10 08:00-32:00", "").always
 
@@ -87,7 +96,7 @@ def test_hours_that_leave_a_minute_out_are_not_always(weekly: str) -> None:
     ("text", "what"),
     [
         ("Mon", "“Mon” lacks the days or the times"),
-        ("09:00-21:00", "“09:00-21:00” lacks the days or the times"),
+        ("off", "“off” lacks the days or the times"),
         ("Mon 9-21", "“9-21” is not a time span"),
         ("Mon 09:00", "“09:00” is not a time span"),
         ("Mon 25:00-26:00", "“25:00-26:00” is not a time span"),
@@ -100,6 +109,15 @@ def test_hours_that_leave_a_minute_out_are_not_always(weekly: str) -> None:
         ("weekdays 09:00-21:00", "“weekdays” are not days of the week"),
         ("Mon,Mon 09:00-21:00", "“Mon,Mon” names a day twice"),
         ("Mon-Wed,Tue 09:00-21:00", "“Mon-Wed,Tue” names a day twice"),
+        ("Mon-Fri 09:00-17:00; Mon 10:00-12:00", "“Mon” has a day of another clause"),
+        ("Mon closed; Mon-Fri 09:00-17:00", "“Mon-Fri” has a day of another clause"),
+        ("24/7; Sun 10:00-12:00", "“Sun” has a day of another clause"),
+        ("Mo-Fr 09:00+", "“09:00+” is not a time span"),
+        ("Mo-Fr sunrise-sunset", "“sunrise-sunset” is not a time span"),
+        ("Mo[1] 09:00-12:00", "“Mo[1]” are not days of the week"),
+        ("SH off", "“SH” are not days of the week"),
+        ("Jan-Mar Mo-Fr 09:00-17:00", "“Jan-Mar Mo-Fr” are not days of the week"),
+        ("Dec 32 off", "“Dec 32” is not a day of the year"),
     ],
 )
 def test_weekly_hours_that_cannot_be_read_are_refused_with_an_example(text: str, what: str) -> None:
@@ -123,6 +141,10 @@ def test_monthly_hours_that_cannot_be_read_are_refused(text: str) -> None:
         "2026-12-25",
         "2026-12-25 shut",
         "2026-12-25 closed; 2026-12-25 09:00-12:00",
+        "2026-12-25/2026-12-20 closed",
+        "2026-12-20/2026-12-27 closed; 2026-12-24/2027-01-02 closed",
+        "Dec 24-26 closed; Dec 26-27 10:00-12:00",
+        "Mon closed",
     ],
 )
 def test_dates_that_cannot_be_read_are_refused(text: str) -> None:

@@ -170,6 +170,9 @@ WEEKLY = "write, for instance, Mon-Fri 09:00-21:00; Sat,Sun 10:00-18:00, or 24/7
             {"kind": "email", "dial": "jo"},
             "Write an email address such as jo@example.org.",
         ),
+        (channel, {"zone": "localtime"}, f"“localtime” {NO_ZONE}"),
+        (channel, {"zone": "Etc/GMT+7"}, f"“Etc/GMT+7” {NO_ZONE}"),
+        (channel, {"zone": "EST5EDT"}, f"“EST5EDT” {NO_ZONE}"),
         (channel, {"zone": "Saigon time"}, f"“Saigon time” {NO_ZONE}"),
         (channel, {"zone": "../../etc/passwd"}, f"“../../etc/passwd” {NO_ZONE}"),
         (
