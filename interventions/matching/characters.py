@@ -11,6 +11,9 @@ _PATH = Path(__file__).parent / "data" / "characters.tsv"
 # Enough for every character people type; it keeps hostile text from filling the memory.
 _ROOM = 65_536
 _FIRST_SYLLABLE = 0xAC00
+# Where emoji stand, and how far from there the private characters that stand for them as words.
+EMOJI_PLANES = {range(0x2190, 0x2C00): 0xF0000, range(0x1F000, 0x1FB00): 0xE0000}
+_PRIVATE = range(0xF0000, 0xFFFFE)
 _SECOND_RUNS = {  # Enclosed letters without a compatibility form, and the letters of flags.
     0x1F150: "abcdefghijklmnopqrstuvwxyz",
     0x1F170: "abcdefghijklmnopqrstuvwxyz",
@@ -56,7 +59,8 @@ class _Table(dict[int, Char]):
                 self[ord(symbol)] = Char("symbol", "latin", symbol, letter)
 
     def __missing__(self, code: int) -> Char:
-        found = self._in_run(code)
+        sign = chr(code)
+        found = Char("letter", "emoji", sign, sign) if code in _PRIVATE else self._in_run(code)
         if len(self) < _ROOM:
             self[code] = found
         return found

@@ -1,12 +1,14 @@
 """A term list made ready: every key worked out, nothing that depends on other lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from sys import intern
 from typing import NamedTuple
 
 from interventions.matching.correction import SHORTEST_TOKEN
+from interventions.matching.emoji import LONE_EMOJI, emoji_in, is_lone_emoji, phrase_with_emoji
+from interventions.matching.folding import SHORTEST_STEM, written_out
 from interventions.matching.fuzzy import SHORTEST_FUZZY, SHORTEST_SLIPPED
 from interventions.matching.keyindex import Keyed
 from interventions.matching.notation import (
@@ -80,6 +82,8 @@ class CompiledList:
     short_words: tuple[str, ...] = ()
     known_words: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
+    emoji: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
 
 
 def compile_list(
@@ -112,6 +116,7 @@ class _Making:
         self._exclusions: Keyed[Exclusion] = Keyed()
         self._fuzzy, self._short, self._known = set[str](), set[str](), set[str]()
         self._broken: list[Broken] = []
+        self._emoji, self._stems = set[str](), set[str]()
         self._left = MOST_IN_A_LIST
 
     def take(self, term: Term) -> None:
@@ -134,6 +139,8 @@ class _Making:
             tuple(self._short),
             tuple(self._known),
             tuple(self._broken),
+            frozenset(self._emoji),
+            tuple(self._stems),
         )
 
     def _phrases(self, term: Term, text: str) -> tuple[str, ...]:
@@ -149,6 +156,8 @@ class _Making:
 
     def _note_words(self, term: Term, phrases: tuple[str, ...], excepted: Iterable[str]) -> None:
         self._known.update(_long_words([*phrases, *excepted], SHORTEST_TOKEN))
+        if self._enclitics:
+            self._stems.update(_long_words(phrases, SHORTEST_STEM))
         if "nofuzzy" in term.options or term.match == "allow":
             return
         self._fuzzy.update(_long_words(phrases, SHORTEST_FUZZY))
@@ -156,8 +165,21 @@ class _Making:
             some = _long_words([phrase for phrase in phrases if " " in phrase], SHORTEST_SLIPPED)
             self._short.update(word for word in some if len(word) < SHORTEST_FUZZY)
 
-    def _include(self, term: Term, phrases: Iterable[str]) -> None:
+    def _written(self, phrases: Iterable[str]) -> Iterator[str]:
+        """The phrases as they are compared: as written, and with short forms written out."""
         for phrase in phrases:
+            self._emoji |= emoji_in(phrase)
+            worded = phrase_with_emoji(phrase)
+            yield worded
+            written = written_out(worded, self._language)
+            if written != worded:
+                yield written
+
+    def _include(self, term: Term, phrases: Iterable[str]) -> None:
+        for phrase in self._written(phrases):
+            if is_lone_emoji(phrase) and term.match != "exact":
+                self._broken.append(Broken(term.text, LONE_EMOJI))
+                continue
             sought = phrase if term.match == "allwords" else _without_article(phrase)
             compares = self._language == "vi" and has_marks(shape_of(phrase))
             demands = _demands(
@@ -173,7 +195,7 @@ class _Making:
         soft = row.startswith(_SOFTENS)
         numbered = row.removeprefix(_SOFTENS).strip().startswith(_NUMBER)
         demands = Demands(takes_enclitics=self._enclitics, numbered=numbered)
-        for phrase in phrases:
+        for phrase in self._written(phrases):
             exclusion = Exclusion(row, _without_article(phrase), topic, soft, demands)
             for key in filter(None, keys_of(exclusion.text)):
                 self._exclusions.add(key, exclusion)

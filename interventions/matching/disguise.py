@@ -1,6 +1,7 @@
 """Whether characters that differ from those of the term may stand for them."""
 
 import re
+from unicodedata import normalize
 
 from interventions.matching.reading import Reading
 from interventions.matching.shape import Shape
@@ -43,8 +44,8 @@ def _as_leet(reading: Reading, at: int) -> str:
 
 def _looks_swapped(reading: Reading, at: int, start: int, size: int) -> bool:
     """I for l looks the same in any text; l for I does among capitals."""
-    typed = reading.text[reading.source[at]]
+    typed = normalize("NFKC", reading.text[reading.source[at]])  # Full width, mathematical.
     if typed == "I":
         return True
-    matched = [reading.text[i] for i in reading.source[start : start + size]]
+    matched = [normalize("NFKC", reading.text[i]) for i in reading.source[start : start + size]]
     return typed == "l" and 2 * sum(char.isupper() for char in matched) > len(matched)

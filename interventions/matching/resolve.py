@@ -1,22 +1,29 @@
 """From all that was found to the answer: what exceptions silence or soften, what counts most."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from interventions.matching.match import STRENGTHS, Found, Suppressed, strength_of
 from interventions.matching.reading import Reading
 from interventions.matching.search import Cover, Hit, Span
-from interventions.matching.terms import SOFT, Topic
+from interventions.matching.shape import shape_of
+from interventions.matching.terms import CRISIS, SOFT, Topic
 
 # A list of a topic nobody described comes last and offers support.
 _UNKNOWN = Topic("", 1_000_000, "support")
+_HELPER = "helper"
+_LESS_GRAVE = frozenset(("support", SOFT))
 
 
 class Kept(NamedTuple):
     hit: Hit
     soft: bool
     letters: frozenset[int]
+
+    @property
+    def topic(self) -> str:
+        return self.hit.rule.list.topic
 
 
 def settle(
@@ -28,14 +35,17 @@ def settle(
 ) -> tuple[tuple[Found, ...], tuple[Suppressed, ...]]:
     """What stands and what was suppressed, each in the order in which it is told."""
     kept, suppressed = _apply(covers, _strongest(hits), frozenset(reading.source))
-    largest = _largest(kept)
-    ranked = sorted(largest, key=lambda one: _rank(one, topics, locale))
+    largest = _largest(kept, topics)
+    beside: defaultdict[str, set[str]] = defaultdict(set)
+    for one in largest:
+        beside[one.topic].add(_response(one, topics))
+    ranked = sorted(largest, key=lambda one: _rank(one, topics, locale, beside[one.topic]))
     found = tuple(_found(one, reading.text, topics) for one in ranked)
     return found, tuple(dict.fromkeys(suppressed))
 
 
-def _largest(kept: list[Kept]) -> list[Kept]:
-    """Without those whose letters are but a part of another's."""
+def _largest(kept: list[Kept], topics: Mapping[str, Topic]) -> list[Kept]:
+    """Without those whose letters are but a part of another's; no crisis gives way to support."""
     holding: defaultdict[int, list[Kept]] = defaultdict(list)
     for one in kept:
         for place in one.letters:
@@ -43,8 +53,19 @@ def _largest(kept: list[Kept]) -> list[Kept]:
     return [
         one
         for one in kept
-        if not any(one.letters < other.letters for other in holding[min(one.letters)])
+        if not any(
+            one.letters < other.letters and _gives_way(one, other, topics)
+            for other in holding[min(one.letters)]
+        )
     ]
+
+
+def _gives_way(one: Kept, other: Kept, topics: Mapping[str, Topic]) -> bool:
+    """Whether the longer of two says better what is meant: my friend is suicidal, not suicidal.
+
+    "So tired of life I want to end it" is a crisis, though support has more of its words.
+    """
+    return _response(one, topics) != CRISIS or _response(other, topics) not in _LESS_GRAVE
 
 
 def _strongest(hits: Iterable[Hit]) -> list[Hit]:
@@ -98,13 +119,29 @@ def _response(one: Kept, topics: Mapping[str, Topic]) -> str:
     return one.hit.rule.response or default
 
 
-def _rank(one: Kept, topics: Mapping[str, Topic], locale: str) -> tuple[object, ...]:
+def _gravity(one: Kept, topics: Mapping[str, Topic], beside: Collection[str]) -> int:
+    """The smallest comes first within a topic; `beside` are all responses found for it.
+
+    A crisis comes before support. Beside a helper's phrase it has to be a phrase, too, and no mere
+    word: in "my friend wants to die and I want to die" somebody speaks of themselves.
+    """
+    response, shape = _response(one, topics), shape_of(one.hit.rule.sought)
+    if response == SOFT:
+        return 3
+    if response == CRISIS:
+        return 0 if _HELPER not in beside or shape.breaks or shape.spaceless else 1
+    return 2 if response == "support" and CRISIS in beside else 1
+
+
+def _rank(
+    one: Kept, topics: Mapping[str, Topic], locale: str, beside: Collection[str]
+) -> tuple[object, ...]:
     rule = one.hit.rule
     topic = topics.get(rule.list.topic, _UNKNOWN)
     return (
         topic.priority,
         topic.slug or rule.list.topic,
-        _response(one, topics) == SOFT,
+        _gravity(one, topics, beside),
         STRENGTHS.index(strength_of(one.hit.how)),
         -len(one.letters),
         one.hit.span[0],

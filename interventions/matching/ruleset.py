@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from interventions.matching.compiled import CompiledList, Rule
 from interventions.matching.correction import Spelling
+from interventions.matching.emoji import as_words
+from interventions.matching.folding import Foldings
 from interventions.matching.fuzzy import Lexicon
 from interventions.matching.guard import OrdinaryWords, ordinary_words
 from interventions.matching.keyindex import KeyIndex
@@ -38,6 +40,9 @@ class Ruleset:
         known = _union(part.known_words for part in self.lists)
         self._guard = ordinary_words() if guard is None else guard
         short = _union(part.short_words for part in self.lists)
+        self._emoji = frozenset().union(*(part.emoji for part in self.lists))
+        languages = {part.name.locale.partition("-")[0].casefold() for part in self.lists}
+        self._foldings = Foldings(languages, _union(part.stems for part in self.lists))
         self._spelling = Spelling(fuzzy, known, self._guard, short)
 
     def match(self, query: str, locale: str = "", country: str = "") -> Match:
@@ -51,12 +56,14 @@ class Ruleset:
         text = query[:LONGEST_QUERY]
         truncated = len(query) > LONGEST_QUERY
         struck = as_struck(text) if locale[:2].casefold() == _VIETNAMESE else None
-        if not self._may_match(text, struck):
+        others = self._as_meant(text, locale)
+        if not self._may_match(text, struck, others):
             return Match(truncated=truncated, locale=locale)
         reading = Reading(text)
         readings = [reading, *other_readings(text)]
         if struck is not None:
             readings.append(Reading(*struck, how=("telex",)))
+        readings += (Reading(*other) for other in others)
         search = Search(self._rules, self._exclusions, self._guard)
         hits = [hit for one in readings for hit in search.hits(one)]
         for corrected, spans in self._spelling.corrections(reading):
@@ -72,12 +79,22 @@ class Ruleset:
         found, suppressed = settle(hits, covers, reading, self._topics, speaks.locale)
         return Match(found, suppressed, truncated, locale)
 
-    def _may_match(self, text: str, struck: Struck | None) -> bool:
+    def _as_meant(self, text: str, locale: str) -> list[tuple[str, list[int]]]:
+        """The text with short forms written out, and with the emoji of terms as words."""
+        found: list[tuple[str, list[int]]] = list(self._foldings.readings(text, locale))
+        if not text.isascii() and not self._emoji.isdisjoint(text):
+            found.append(as_words(text, self._emoji))
+        return found
+
+    def _may_match(
+        self, text: str, struck: Struck | None, others: list[tuple[str, list[int]]]
+    ) -> bool:
         """The only work done for nearly every query."""
         key = skeleton(text)
         folded = text.lower() if text.isascii() else words(text)
         return bool(
             self._rules.find(key)
+            or any(self._rules.find(skeleton(other)) for other, _at in others)
             or (struck is not None and self._rules.find(skeleton(struck.text)))
             or needs_care(text)
             or repeats(key, text)

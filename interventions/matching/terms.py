@@ -9,6 +9,7 @@ MATCHES = ("phrase", "exact", "allwords", "prefix", "allow")
 OPTIONS = ("unmarked", "infix", "nofuzzy", "nojoin", "noobf", "localonly")
 RESPONSES = ("crisis", "support", "soft", "recovery", "helper", "info", "notice", "none")
 SOFT = "soft"
+CRISIS = "crisis"
 
 
 class Topic(NamedTuple):

@@ -91,3 +91,23 @@ def test_a_compiled_list_serves_several_rulesets() -> None:
     named = both.match("suicide").first
     assert named is not None
     assert named.list.edition == "9f2c"
+
+
+def test_a_crisis_is_not_hidden_by_support_that_has_more_of_its_words() -> None:
+    ruleset = rules(
+        term("so tired of life i want to end it", response="support"),
+        term("want to end it"),
+        term("tired of living alone", topic="distress", response="support"),
+        term("tired of living"),
+    )
+    assert ruleset.match("so tired of life i want to end it").response == "crisis"
+    assert ruleset.match("tired of living alone").topic == "suicide"
+
+
+def test_first_person_beats_third_but_a_mere_word_does_not() -> None:
+    ruleset = rules(
+        term("my friend wants to die", response="helper"), term("want to die"), term("suicide")
+    )
+    assert ruleset.match("my friend wants to die and i want to die").response == "crisis"
+    assert ruleset.match("suicide: my friend wants to die").response == "helper"
+    assert ruleset.match("my friend wants to die").response == "helper"
