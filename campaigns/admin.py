@@ -1,13 +1,15 @@
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from campaigns import webvtt
 from campaigns.calendar import campaign_calendar
 from campaigns.forms import CampaignForm, CampaignMarketForm, ClipField
 from campaigns.models import (
@@ -132,6 +134,20 @@ class VideoAdmin(ExchangeMixin, ContentAdmin):
             obj.keep(clip.upload.chunks(), clip.clip, clip.size)
         else:
             super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
+        """Says what of a file of captions is not kept: saving writes it anew without."""
+        super().save_formset(request, form, formset, change)
+        for row in formset.forms if formset.model is VideoCaption else ():
+            if "source" in row.changed_data and row.cleaned_data.get("source"):
+                _tell_what_is_dropped(request, row.instance, row.cleaned_data["source"])
+
+
+def _tell_what_is_dropped(request: Any, captions: VideoCaption, source: str) -> None:
+    if dropped := webvtt.read(source).dropped:
+        said = gettext("The captions in “%(language)s” were saved without: %(dropped)s.")
+        words = {"language": captions.language, "dropped": "; ".join(dropped)}
+        messages.warning(request, said % words)
 
 
 class SeriesVideoInline(PartInline):

@@ -51,7 +51,10 @@ def test_line_ends_and_a_byte_order_mark_make_no_difference(ends: str) -> None:
     ("source", "sentence"),
     [
         ("", "Line 1"),
-        ("1\n00:00:00,500 --> 00:00:02,000\nA SubRip file", "Line 1"),
+        ("0:00:00.500,0:00:02.000\nYouTube's other format", "Line 1"),
+        ("1\n2\n00:00:00,500 --> 00:00:02,000\nTwo numbers", "Line 1"),
+        ("1\n00:00:00,500 --> 00:00:02,000\nA\n\n2\nB", "Line 6: “B” is no timing"),
+        ("WEBVTT\n\nNOTEBOOK", "Line 3: “NOTEBOOK” is no timing"),
         ("WEBVTTX\n\n00:00.000 --> 00:01.000\nA", "Line 1"),
         ("WEBVTT\n", "no caption"),
         ("WEBVTT\n\n00:00.000 --> 00:01.000\n<b></b>", "no caption"),
