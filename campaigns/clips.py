@@ -6,13 +6,12 @@ Pure. Only headers are read, nothing is decoded or run.
     WebM   VP8, VP9 or AV1 with Opus or Vorbis
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from campaigns import matroska, mp4
-from campaigns.containers import Source, Track, Unreadable
+from campaigns.containers import Fragmented, Headers, NotWebm, Source, Unreadable
 
 LARGEST_FILE = 200 * 1024 * 1024
 LONGEST_SECONDS = 60 * 60
@@ -49,18 +48,34 @@ def inspect(file: Source, size: int) -> Clip:
     head = file.read(12)
     try:
         if head[4:8] == b"ftyp":
-            return _clip("mp4", *mp4.read(file, size))
+            return _clip("mp4", mp4.read(file, size))
         if head[:4] == matroska.EBML:
-            return _clip("webm", *matroska.read(file, size))
+            return _clip("webm", matroska.read(file, size))
     except Unreadable:
         raise NoClip(
             _("The video is damaged or cut short. Export it again and upload the new file.")
         ) from None
-    raise NoClip(_("This is no MP4 or WebM video."))
+    except Fragmented:
+        raise NoClip(
+            _(
+                "This MP4 is in fragments, as screen recorders and streams write it: players can't "
+                "tell its length. Open it in a video editor and export it as an ordinary MP4."
+            )
+        ) from None
+    except NotWebm:
+        raise NoClip(
+            _(
+                "This is a Matroska file (MKV), which browsers don't play. Export the video as MP4 "
+                "with H.264 and AAC, or as WebM."
+            )
+        ) from None
+    raise NoClip(
+        _("This is no MP4 or WebM video. Export it as MP4 with H.264 and AAC, or as WebM.")
+    )
 
 
-def _clip(suffix: str, seconds: float, tracks: Iterable[Track]) -> Clip:
-    tracks = list(tracks)
+def _clip(suffix: str, headers: Headers) -> Clip:
+    seconds, tracks = headers.seconds, headers.tracks
     picture = next((track for track in tracks if track.width), None)
     if picture is None:
         raise NoClip(_("There is no picture in the video."))
@@ -72,6 +87,13 @@ def _clip(suffix: str, seconds: float, tracks: Iterable[Track]) -> Clip:
             )
             % {"codec": strange[0]}
         )
+    if not seconds:
+        raise NoClip(
+            _(
+                "The file doesn't say how long it is, as recordings of a browser don't. Open it in "
+                "a video editor and export it as MP4 or WebM."
+            )
+        )
     if not 0 < seconds <= LONGEST_SECONDS:
-        raise NoClip(_("The video lasts no time at all, or more than an hour."))
+        raise NoClip(_("The video lasts more than an hour. Cut it, or show it in parts."))
     return Clip(suffix, max(1, round(seconds)), picture.width, picture.height)

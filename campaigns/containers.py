@@ -11,6 +11,14 @@ class Unreadable(ValueError):
     """The file is damaged or cut short."""
 
 
+class Fragmented(ValueError):
+    """The file is cut in pieces that each tell of themselves, as for streaming."""
+
+
+class NotWebm(ValueError):
+    """Matroska's larger family, which browsers do not play."""
+
+
 class Source(Protocol):
     """An open file, on disk or as uploaded."""
 
@@ -27,3 +35,11 @@ class Track:
     codec: str
     width: int = 0
     height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What a file says of itself; no seconds: it does not say how long it is."""
+
+    seconds: float
+    tracks: list[Track]

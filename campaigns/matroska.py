@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator
 
-from campaigns.containers import LARGEST_HEADER, Source, Track, Unreadable
+from campaigns.containers import LARGEST_HEADER, Headers, NotWebm, Source, Track, Unreadable
 
 EBML = b"\x1a\x45\xdf\xa3"
 _DOCTYPE = 0x4282
@@ -11,21 +11,26 @@ _SEGMENT = 0x18538067
 _INFO, _SCALE, _DURATION = 0x1549A966, 0x2AD7B1, 0x4489
 _TRACKS, _ENTRY, _CODEC, _VIDEO, _WIDTH, _HEIGHT = 0x1654AE6B, 0xAE, 0x86, 0xE0, 0xB0, 0xBA
 _CLUSTER = 0x1F43B675
+_UNKNOWN = 1 << 62
+"""Longer than any file."""
 
 Element = tuple[int, bytes]
 
 
-def read(file: Source, size: int) -> tuple[float, list[Track]]:
-    """Seconds and tracks. Both stand before the first pictures, so only the head is read."""
+def read(file: Source, size: int) -> Headers:
+    """Seconds and tracks. Both stand before the first pictures, so only the head is read.
+
+    Raises Unreadable where the file is shorter than it says, NotWebm for other Matroska files.
+    """
     file.seek(0)
     body = file.read(min(size, LARGEST_HEADER))
     at, length, number = _head(body, 0)
     if number != int.from_bytes(EBML, "big") or at + length > len(body):
         raise Unreadable
     if dict(_inside(body[at : at + length])).get(_DOCTYPE) != b"webm":
-        raise Unreadable
-    at, _length, number = _head(body, at + length)
-    if number != _SEGMENT:
+        raise NotWebm
+    at, length, number = _head(body, at + length)
+    if number != _SEGMENT or (length != _UNKNOWN and at + length > size):
         raise Unreadable
     seconds, tracks = 0.0, []
     for number, element in _inside(body[at:], until=_CLUSTER):
@@ -33,7 +38,7 @@ def read(file: Source, size: int) -> tuple[float, list[Track]]:
             seconds = _seconds(dict(_inside(element)))
         elif number == _TRACKS:
             tracks = [_track(dict(_inside(e))) for n, e in _inside(element) if n == _ENTRY]
-    return seconds, tracks
+    return Headers(seconds, tracks)
 
 
 def _inside(body: bytes, until: int = 0) -> Iterator[Element]:
@@ -49,7 +54,10 @@ def _inside(body: bytes, until: int = 0) -> Iterator[Element]:
 
 
 def _head(body: bytes, at: int) -> tuple[int, int, int]:
-    """Where the content starts, how long it is, and the element's number."""
+    """Where the content starts, how long it is, and the element's number.
+
+    A length of nothing but ones says that it was not known yet when it was written.
+    """
     wide = _width(body, at, 4)
     number = int.from_bytes(body[at : at + wide], "big")
     more = _width(body, at + wide, 8)
@@ -57,7 +65,8 @@ def _head(body: bytes, at: int) -> tuple[int, int, int]:
     start = at + wide + more
     if start > len(body):
         raise Unreadable
-    return start, raw & ((1 << 7 * more) - 1), number
+    most = (1 << 7 * more) - 1
+    return start, _UNKNOWN if raw & most == most else raw & most, number
 
 
 def _width(body: bytes, at: int, most: int) -> int:
