@@ -72,7 +72,7 @@ def catalog(tmp_path: Path) -> Iterator[catalogs.Catalog]:
     a test calls `catalog.refresh()` where workers would have polled."""
     catalogs.catalog.cache_clear()
     mine = catalogs.catalog()
-    mine.folder = tmp_path / "snapshot"
+    mine.copy.folder = tmp_path / "snapshot"
     yield mine
     catalogs.catalog.cache_clear()
 
@@ -150,5 +150,5 @@ def seeded_snapshot(
 @pytest.fixture
 def seeded(catalog: catalogs.Catalog, seeded_snapshot: Snapshot) -> catalogs.Catalog:
     """A worker that shows the demonstration, and a database that knows nothing of it."""
-    catalog.show(seeded_snapshot)
+    catalog.shown.show(seeded_snapshot)
     return catalog

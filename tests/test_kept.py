@@ -16,9 +16,10 @@ from django.conf import settings
 from django.test import Client
 
 from cms.publishing import catalog, diskcopy
+from cms.publishing.health import Health
 from cms.publishing.kinds import all_kinds
 from cms.publishing.log import Action
-from cms.publishing.snapshot import LiveContent, Snapshot
+from cms.publishing.snapshot import LiveContent
 
 KEPT = sorted((Path(__file__).parent / "kept").glob("*.tar.xz"))
 THEN = datetime(2026, 12, 1, tzinfo=UTC)
@@ -41,16 +42,20 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def live(kept: Path) -> LiveContent:
-    copy = diskcopy.read(kept / "snapshot", THEN)
-    return Snapshot(copy.history, copy.editions).at(THEN)
+def copy(kept: Path) -> diskcopy.DiskCopy:
+    return diskcopy.DiskCopy(kept / "snapshot", Health())
 
 
-def test_a_disk_copy_is_read_whole(kept: Path, live: LiveContent) -> None:
-    copy = diskcopy.read(kept / "snapshot", THEN)
+@pytest.fixture
+def live(copy: diskcopy.DiskCopy) -> LiveContent:
+    return copy.read(THEN).at(THEN)
+
+
+def test_a_disk_copy_is_read_whole(copy: diskcopy.DiskCopy, live: LiveContent) -> None:
+    snapshot = copy.read(THEN)
 
     assert {entry.action for entry in map(diskcopy._entry, copy.lines)} == set(Action)
-    assert copy.editions.keys() == copy.history.editions(THEN)
+    assert snapshot.editions.keys() == snapshot.history.editions(THEN)
     kinds = {key.partition(":")[0] for key in live.view.items}
     assert kinds == {kind.name for kind in all_kinds()}
     blocked = {target.partition("#")[0] for target in live.blocked_parts}

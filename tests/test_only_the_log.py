@@ -43,11 +43,11 @@ def terms(cast: Cast) -> Any:
 def everything(client: Client, catalog: Catalog) -> list[bytes]:
     """What a worker that reads the log now would answer, and one that starts now."""
     catalog.refresh()
-    started = Catalog(catalog.folder.with_name("started"))
+    started = Catalog(catalog.copy.folder.with_name("started"))
     started.load()
     pages = []
     for snapshot in (catalog.snapshot, started.snapshot):
-        catalog.show(snapshot)
+        catalog.shown.show(snapshot)
         pages += [client.get(f"/en/{path}").content for path in ("", "guides/", "guides/helping/")]
         pages += [client.get("/api/v1/guides").content]
         for query in (LIVE, SLIPPED):
@@ -96,9 +96,9 @@ def test_a_live_edition_that_is_rewritten_shows_the_old_text_and_is_named(
     Edition.objects.update(payload=zlib.compress(canonical(forged)))
     catalog.refresh()
     assert client.get("/en/guides/helping/").content == before
-    restarted = Catalog(catalog.folder)
+    restarted = Catalog(catalog.copy.folder)
     restarted.load()
-    catalog.show(restarted.snapshot)
+    catalog.shown.show(restarted.snapshot)
     assert client.get("/en/guides/helping/").content == before
     (trouble,) = troubles()
     assert trouble.startswith(f"Entry {entry.number}: Edition {edition.digest[:12]} of guide:hel")

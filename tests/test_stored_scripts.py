@@ -199,7 +199,7 @@ def crawl(client: Client, start: str) -> tuple[list[str], Counter[str]]:
 
 @pytest.fixture
 def showing(poisoned: Catalog, catalog: Catalog) -> None:
-    catalog.show(poisoned.snapshot)
+    catalog.shown.show(poisoned.snapshot)
 
 
 @pytest.mark.usefixtures("showing")

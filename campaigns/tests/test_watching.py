@@ -25,7 +25,7 @@ def elsewhere(seeded: Catalog) -> Catalog:
     assert isinstance(loaded.document, VideoDocument)
     moved = loaded.document.model_copy(update={"clip": None, "embed": EMBED, "platform": "YouTube"})
     editions = {**seeded.snapshot.editions, digest: replace(loaded, document=moved, _memo={})}
-    seeded.show(replace(seeded.snapshot, editions=editions))
+    seeded.shown.show(replace(seeded.snapshot, editions=editions))
     return seeded
 
 
@@ -33,7 +33,7 @@ def block(catalog: Catalog, target: str) -> None:
     history = catalog.snapshot.history
     now = datetime(2026, 11, 23, tzinfo=UTC)
     entry = LogEntry(history.head + 1, Action.BLOCK, now, {"target": target})
-    catalog.show(replace(catalog.snapshot, history=history.after(entry)))
+    catalog.shown.show(replace(catalog.snapshot, history=history.after(entry)))
 
 
 @pytest.mark.usefixtures("seeded")

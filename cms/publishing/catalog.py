@@ -1,4 +1,4 @@
-"""This worker's snapshot: polled from the database in the background, answered from memory.
+"""This worker's catalog: the log, polled from the database in the background, shown from memory.
 
 A request never waits for the database. Where the database is away, the worker goes on with what
 it has; where it starts without one, it begins with the disk copy.
@@ -8,101 +8,90 @@ import atexit
 import logging
 import threading
 import time
-import weakref
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from cms.errors import Damaged
-from cms.publishing import background_build, diskcopy, heartbeats
+from cms.publishing import background_build, heartbeats
+from cms.publishing.diskcopy import DiskCopy, line_of
 from cms.publishing.freeze import opened, unpack
+from cms.publishing.health import Health
 from cms.publishing.history import KnownLog, continued
 from cms.publishing.log import Action, History, LogEntry
-from cms.publishing.models import Edition, Heartbeat, LogHead
+from cms.publishing.models import Edition, LogHead
+from cms.publishing.shown import Shown, Warmer
 from cms.publishing.snapshot import LiveContent, Loaded, Snapshot
 
 log = logging.getLogger(__name__)
-P = ParamSpec("P")
-T = TypeVar("T")
 
 POLL_SECONDS = 0.5
 HEARTBEAT_SECONDS = 5.0
 LOOK_SECONDS = 60.0
 """How often all of the disk copy is read, to find what was damaged there."""
-AHEAD = timedelta(minutes=2)
-"""How long before a window opens its view is built."""
 MANY = 50
 """From so many new editions on, the disk is waited for once and not for each."""
-CLOCK_JUMP = timedelta(seconds=60)
 CLOCK_MARGIN = timedelta(days=1)
 """What was live within it is kept in memory: the clock may be set back that far."""
 
-Warmer = Callable[[LiveContent], object]
-"""Builds what a site's answers need, such as an automaton, before the first request does."""
 
-
-Building = Callable[[bool], AbstractContextManager[object]]
-"""Goes around what is built to be kept; told whether what was replaced before is still there."""
 Chore = Callable[[], object]
 """Something small to save now and then, away from any request."""
 
 
+class Every:
+    """So many seconds, again and again; not by the wall clock, which may be set back."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.next = 0.0
+
+    def is_time(self) -> bool:
+        """Whether they have passed since this was last so."""
+        now = time.monotonic()
+        if now < self.next:
+            return False
+        self.next = now + self.seconds
+        return True
+
+
 class Catalog:
-    """One worker's memory of the log. `current()` is what requests call."""
+    """Follows the log for one worker: into what it shows, onto the disk, with word of its health.
+
+    All but `current` is called by one thread.
+    """
 
     def __init__(self, folder: Path, warmers: Sequence[Warmer] = ()) -> None:
-        self.folder = folder
-        self.warmers = warmers
+        self.shown = Shown(warmers)
+        self.health = Health()
+        self.copy = DiskCopy(folder, self.health)
         self.chores: Sequence[Chore] = ()
-        self.building: Building = nullcontext
-        self.trouble = ""
-        self.snapshot = Snapshot()
-        self._reading = KnownLog()
-        self._lines: list[bytes] = []
-        """The log as the disk copy has it."""
-        self._sites: tuple[LiveContent, ...] = ()
-        self._replaced: Callable[[], LiveContent | None] = lambda: None
-        self._flaw = ""
-        """What is wrong although the log was read, such as a disk that is full."""
-        self.is_bare = False
-        """Whether it started without a database and without a disk copy that shows anything."""
-        self._swap = threading.Lock()
-        self._next_beat = self._next_look = 0.0
+        self._known = KnownLog()
+        self._beats, self._looks = Every(HEARTBEAT_SECONDS), Every(LOOK_SECONDS)
         self._told = ""
-        self._latest = timezone.now()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.shown.snapshot
 
     def current(self, now: datetime | None = None) -> LiveContent:
-        """The site at this instant, or at the given one."""
-        now = now or timezone.now()
-        for live in self._sites:
-            if live.view.contains(now):
-                return live
-        return self._build(now)
-
-    def show(self, snapshot: Snapshot) -> None:
-        """Answers from the snapshot from now on; what it derives is built before."""
-        before = self._latest_site()
-        live = self._warmed(snapshot.at(timezone.now(), before))
-        with self._swap:
-            self.snapshot, self._sites = snapshot, (live,)
-        if before:
-            self._replaced = weakref.ref(before)
+        """The site at this instant, or at the given one: what requests call."""
+        return self.shown.current(now)
 
     def refresh(self) -> bool:
         """Reads what is new in the log; True if anything was.
 
         Raises DatabaseError or Damaged and then leaves the last good snapshot in place.
         """
-        head, mine = LogHead.objects.first() or LogHead(), self._reading
+        head, mine = LogHead.objects.first() or LogHead(), self._known
         if mine.ends_at(head):
             return False
         if head.number < mine.history.head:
@@ -110,189 +99,129 @@ class Catalog:
                 f"The database's log ends at entry {head.number}, before entry "
                 f"{mine.history.head} that this worker shows. After a restore, restart the workers."
             )
-        with self.building(self._replaced() is not None):
+        with self.shown.turn():
             self._adopt(*continued(mine, head))
         return True
 
     def load_disk_copy(self) -> None:
         """Starts from the disk copy, until the database can be read."""
-        copy = diskcopy.read(self.folder, timezone.now() - CLOCK_MARGIN)
-        self.show(Snapshot(copy.history, copy.editions))
-        self._lines, self._reading = copy.lines, KnownLog(copy.history, hash="")
-        self.is_bare = not copy.editions
+        copy = self.copy.read(timezone.now() - CLOCK_MARGIN)
+        self.shown.show(copy)
+        self._known = KnownLog(copy.history, hash="")
+        self.health.is_bare = not copy.editions
 
     def load(self) -> None:
         """Reads the log, or starts from the disk copy where the database is away or damaged."""
-        self._note(_trouble_of(self.refresh) or self._flaw)
-        if self.trouble and not self._is_of_database():
+        self._follow()
+        if self.health.trouble and not self._is_of_database():
             self.load_disk_copy()
             # Once more: beside a damaged edition, blocks hold from the first answer on.
-            self._note(_trouble_of(self.refresh) or self._flaw)
+            self._follow()
 
     def tick(self) -> None:
         """One round of the background thread: refresh, say that it lives, build ahead."""
-        self._note(_trouble_of(self.refresh) or self._flaw or self._clock_trouble())
+        self._follow()
         for chore in (self._beat, *self.chores):
             _trouble_of(chore)
-        self._build_ahead()
+        self.shown.build_ahead()
+
+    def _follow(self) -> None:
+        trouble, health = _trouble_of(self.refresh), self.health
+        health.note(trouble, health.flaw, health.of_clock(self._known.history.head_at))
 
     def _is_of_database(self) -> bool:
         """Whether this worker shows a log that it has read from the database."""
-        return bool(self._reading.history.head and self._reading.hash)
+        return bool(self._known.history.head and self._known.hash)
 
-    def _adopt(self, reading: KnownLog, new: list[LogEntry]) -> None:
+    def _adopt(self, known: KnownLog, new: list[LogEntry]) -> None:
         """Shows the log as read; `new` are those of its entries that were not known before."""
-        history = reading.history
-        wanted = history.editions(timezone.now() - CLOCK_MARGIN)
-        editions = dict(self.snapshot.editions)
-        leaving = [editions.pop(digest) for digest in editions.keys() - wanted]
-        new_editions = wanted - editions.keys()
-        self._flaw = ""
+        history = known.history
+        self.health.flaw = ""
         try:
-            copied = new_editions if diskcopy.is_there(self.folder) else wanted
-            editions |= self._load(
-                new_editions, self._on_disk(diskcopy.missing, self.folder, copied)
-            )
+            editions = self._editions(history)
         except Damaged:
             self._withdraw(history)
             raise
         if not self._is_of_database():
-            self._on_disk(diskcopy.drop_after, self.folder, history.head)
-        self.show(Snapshot(history, editions))
-        while leaving:
-            # Many thousands of terms: all at once, this would hold requests up.
-            leaving.pop()
-            time.sleep(0)
-        known = self._lines if history.head > len(new) else []
-        self._lines, self._reading = [*known, *map(diskcopy.line_of, new)], reading
-        self.is_bare = False
-        for entry in new:
-            if entry.action is Action.ERASE:
-                self._on_disk(diskcopy.forget, self.folder, entry.body["edition"])
-        self._write_copy()
+            self.copy.drop_after(history.head)
+        self.shown.show(Snapshot(history, editions))
+        self._known, self.health.is_bare = known, False
+        self._copy_log(known, new)
+
+    def _editions(self, history: History) -> dict[str, Loaded]:
+        """All that are live or coming: those in memory, and the others from the database."""
+        wanted, held = _wanted(history), self.snapshot.editions
+        new = wanted - held.keys()
+        kept = {digest: loaded for digest, loaded in held.items() if digest in wanted}
+        return kept | self._load(new, self.copy.lacking(new, wanted))
 
     def _withdraw(self, history: History) -> None:
         """Takes out what was blocked, although what was published with it can't be shown."""
         mine = self.snapshot.history
         withdrawn = replace(mine, blocked=history.blocked, erased=history.erased, off=history.off)
         if withdrawn != mine:
-            self.show(replace(self.snapshot, history=withdrawn))
+            self.shown.show(replace(self.snapshot, history=withdrawn))
 
-    def _load(self, new: frozenset[str], unwritten: set[str] | None) -> dict[str, Loaded]:
-        """Reads the new editions from the database, and those that the disk copy lacks.
+    def _copy_log(self, known: KnownLog, new: list[LogEntry]) -> None:
+        lines = self.copy.lines if known.history.head > len(new) else []
+        self.copy.lines = [*lines, *map(line_of, new)]
+        for entry in new:
+            if entry.action is Action.ERASE:
+                self.copy.forget(entry.body["edition"])
+        self.copy.write_log(known.hash)
+
+    def _load(self, new: Set[str], uncopied: Set[str]) -> dict[str, Loaded]:
+        """Reads the new editions from the database, and copies those that the disk lacks.
 
         Where one is damaged the last good snapshot stays; a worker without any leaves it out.
         """
-        unwritten = unwritten or set()
-        are_many = len(unwritten) > MANY
-        loaded, stored = {}, set()
-        for edition in Edition.objects.filter(pk__in=new | unwritten).iterator():
-            stored.add(edition.digest)
+        loaded, lost, are_many = {}, set(new), len(uncopied) > MANY
+        for edition in Edition.objects.filter(pk__in=new | uncopied).iterator():
+            digest = edition.digest
+            lost.discard(digest)
             try:
                 whole = unpack(edition)
-                if edition.digest in new:
-                    loaded[edition.digest] = Loaded(edition.digest, *opened(whole))
+                if digest in new:
+                    loaded[digest] = Loaded(digest, *opened(whole))
             except Damaged as error:
-                self._left_out(error, is_new=edition.digest in new)
+                self._left_out(error, is_new=digest in new)
                 continue
-            if edition.digest in unwritten:
-                copy = diskcopy.write_edition
-                self._on_disk(copy, self.folder, edition.digest, whole, is_one_of_many=are_many)
+            if digest in uncopied:
+                self.copy.write_edition(digest, whole, is_one_of_many=are_many)
         if are_many:
-            diskcopy.settle()
-        if lost := new - stored:
+            self.copy.settle()
+        if lost:
             sentence = f"Edition {min(lost)[:12]} is named in the log and is not stored."
             self._left_out(Damaged(sentence), is_new=True)
         return loaded
 
     def _left_out(self, error: Damaged, *, is_new: bool) -> None:
-        if is_new and not self.is_bare:
+        if is_new and not self.health.is_bare:
             raise error
-        self._flaw = str(error)
+        self.health.flaw = str(error)
 
-    def _on_disk(self, step: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """A disk that is full or read-only is trouble, and no reason to go on with old pages."""
-        try:
-            return step(*args, **kwargs)
-        except OSError as error:
-            self._flaw = f"The disk copy can't be written ({error.strerror})."
-            return None
-
-    def _write_copy(self) -> None:
-        self._on_disk(diskcopy.write, self.folder, self._lines, self._reading.hash)
+    def _beat(self) -> None:
+        trouble = self.health.trouble
+        if self._beats.is_time() or trouble != self._told:
+            self._mend()
+            heartbeats.beat(self._known.history.head, trouble)
+            self._told = trouble
 
     def _mend(self) -> None:
         """Writes what the disk copy lacks, now that there may be room; and now and then what was
         damaged in it, so that nobody has to start from that."""
-        is_look = time.monotonic() >= self._next_look
-        if not (self._flaw or (is_look and self._is_of_database())):
+        is_look = self._is_of_database() and self._looks.is_time()
+        if not (is_look or self.health.flaw):
             return
-        self._flaw = ""
-        lacking = diskcopy.missing
-        if is_look:
-            lacking, self._next_look = diskcopy.damaged, time.monotonic() + LOOK_SECONDS
-        wanted = self.snapshot.history.editions(timezone.now() - CLOCK_MARGIN)
-        self._load(frozenset(), self._on_disk(lacking, self.folder, wanted))
-        self._write_copy()
+        self.health.flaw = ""
+        wanted = _wanted(self.snapshot.history)
+        lacking = self.copy.damaged(wanted) if is_look else self.copy.lacking(wanted, wanted)
+        self._load(frozenset(), lacking)
+        self.copy.write_log(self._known.hash)
 
-    def _build(self, now: datetime) -> LiveContent:
-        """A site that nobody built ahead; kept if it is today's."""
-        snapshot = self.snapshot
-        live = snapshot.at(now, self._latest_site())
-        with self._swap:
-            if snapshot is self.snapshot and live.view.contains(timezone.now()):
-                self._sites = (*self._sites, live)
-        return live
 
-    def _build_ahead(self) -> None:
-        """Builds the next view shortly before its time, so that no request has to."""
-        now = timezone.now()
-        sites = tuple(s for s in self._sites if s.view.until is None or s.view.until > now)
-        sites = sites or (self._warmed(self.snapshot.at(now, self._latest_site())),)
-        until = sites[-1].view.until
-        if until and until - now < AHEAD:
-            with self.building(self._replaced() is not None):
-                sites = (*sites, self._warmed(self.snapshot.at(until, sites[-1])))
-        self._sites = sites
-
-    def _latest_site(self) -> LiveContent | None:
-        return self._sites[-1] if self._sites else None
-
-    def _warmed(self, live: LiveContent) -> LiveContent:
-        for warm in self.warmers:
-            warm(live)
-        return live
-
-    def _clock_trouble(self) -> str:
-        now = timezone.now()
-        latest = max(self._latest, self._reading.history.head_at or self._latest)
-        self._latest = max(latest, now)
-        if latest - now > CLOCK_JUMP:
-            behind = (latest - now).total_seconds()
-            return f"This machine's clock was set back by {behind:.0f} seconds."
-        return ""
-
-    def _beat(self) -> None:
-        """Not counted by the wall clock: it has to be heard when that was set back."""
-        if time.monotonic() < self._next_beat and self.trouble == self._told:
-            return
-        self._mend()
-        now = timezone.now()
-        Heartbeat.objects.update_or_create(
-            worker=heartbeats.own_name(),
-            defaults={
-                "entry": self._reading.history.head,
-                "at": now,
-                "trouble": self.trouble[:300],
-            },
-        )
-        Heartbeat.objects.filter(at__lt=now - timedelta(days=1)).delete()
-        self._next_beat, self._told = time.monotonic() + HEARTBEAT_SECONDS, self.trouble
-
-    def _note(self, trouble: str) -> None:
-        if trouble and trouble != self.trouble:
-            log.error("%s The public site keeps its last good snapshot.", trouble)
-        self.trouble = trouble
+def _wanted(history: History) -> frozenset[str]:
+    return history.editions(timezone.now() - CLOCK_MARGIN)
 
 
 def _trouble_of(step: Callable[[], object]) -> str:
@@ -317,17 +246,17 @@ _previewed: ContextVar[LiveContent | None] = ContextVar("previewed", default=Non
 
 def current() -> LiveContent:
     """The site as it is now, from memory; inside `showing`, the one given there."""
-    return _previewed.get() or catalog().current()
+    return _previewed.get() or catalog().shown.current()
 
 
 def is_bare() -> bool:
     """Whether this worker knows nothing, since neither a database nor a disk copy could be read."""
-    return catalog().is_bare
+    return catalog().health.is_bare
 
 
 def has_nothing() -> bool:
     """Whether there is nothing to answer from: it knows nothing, or nothing was ever published."""
-    return catalog().is_bare or not current().view.head
+    return is_bare() or not current().view.head
 
 
 def is_preview() -> bool:
@@ -349,11 +278,11 @@ def start(*warmers: Warmer, chores: Sequence[Chore] = ()) -> None:
     """Loads the snapshot and follows the log in a background thread. Called by `cms.wsgi` only."""
     background_build.prepare()
     mine = catalog()
-    mine.warmers = warmers
     mine.chores = chores
-    mine.building = background_build.uncollected
+    mine.shown.warmers = warmers
+    mine.shown.building = background_build.uncollected
     mine.load()
-    mine.building = partial(background_build.in_turn, mine.folder)
+    mine.shown.building = partial(background_build.in_turn, mine.copy.folder)
     _trouble_of(heartbeats.forget_the_dead)
     connection.close()
     atexit.register(heartbeats.say_farewell)
@@ -375,5 +304,5 @@ def _round(mine: Catalog) -> None:
         mine.tick()
     finally:
         # A SQLite file kept open would hide that another was put in its place.
-        if mine.trouble or connection.vendor == "sqlite":
+        if mine.health.trouble or connection.vendor == "sqlite":
             connection.close()

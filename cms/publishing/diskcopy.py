@@ -10,31 +10,104 @@ snapshots are kept.
 import json
 import logging
 import os
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence, Set
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 from uuid import uuid4
 
 from cms.errors import Damaged
 from cms.publishing.canonical import canonical
 from cms.publishing.freeze import is_whole, opened
-from cms.publishing.log import Action, History, LogEntry
+from cms.publishing.health import Health
+from cms.publishing.log import Action, LogEntry
 from cms.publishing.log import read as read_log
-from cms.publishing.snapshot import Loaded
+from cms.publishing.snapshot import Loaded, Snapshot
 
 log = logging.getLogger(__name__)
 KEEP = 2
 
 
-class Copy(NamedTuple):
-    """What the disk holds: the log, as its lines and read, and the editions that are needed."""
+class DiskCopy:
+    """The files of one folder. Where they can't be written, the worker's health says so."""
 
-    lines: list[bytes]
-    history: History
-    editions: dict[str, Loaded]
+    def __init__(self, folder: Path, health: Health) -> None:
+        self.folder = folder
+        self.health = health
+        self.lines: list[bytes] = []
+        """The log, as the copy has it or is to have it."""
+
+    def read(self, since: datetime) -> Snapshot:
+        """The newest copy that is whole, with the editions needed from then on; or an empty one.
+
+        An edition that is damaged or missing is left out, as if it were blocked; the rest is shown.
+        """
+        for path in _snapshots(self.folder):
+            try:
+                self.lines = _checked(path)
+            except Damaged as error:
+                log.error("%s", error)
+                continue
+            history = read_log(map(_entry, self.lines))
+            loaded = (_read_edition(self._path(digest)) for digest in history.editions(since))
+            return Snapshot(history, {e.digest: e for e in loaded if e})
+        self.lines = []
+        return Snapshot()
+
+    def write_log(self, head_hash: str) -> None:
+        """Writes the log, unless another worker has: then it is there, and whole.
+
+        The editions are written before. `head_hash` tells this log from one that a restore of the
+        database has cut off and continued otherwise.
+        """
+        with self._told():
+            _write_log(self.folder, self.lines, head_hash)
+
+    def drop_after(self, number: int) -> None:
+        """Removes the copies of entries that a restore of the database has cut off."""
+        with self._told():
+            for path in _snapshots(self.folder):
+                if _number(path) > number:
+                    path.unlink(missing_ok=True)
+
+    def lacking(self, new: Set[str], wanted: Set[str]) -> set[str]:
+        """Which editions it lacks: of the new ones, or of all where the folder itself is gone."""
+        looked_for = new if (self.folder / "editions").is_dir() else wanted
+        lacking = set[str]()
+        with self._told():
+            lacking.update(digest for digest in looked_for if not self._path(digest).exists())
+        return lacking
+
+    def damaged(self, editions: Set[str]) -> set[str]:
+        """Of which editions it holds none that is whole. Reads all of them."""
+        return {digest for digest in editions if not _holds(self._path(digest))}
+
+    def write_edition(self, digest: str, whole: bytes, *, is_one_of_many: bool) -> None:
+        """Writes an edition. After the last of many, `settle` has to be called."""
+        with self._told():
+            self._path(digest).parent.mkdir(parents=True, exist_ok=True)
+            _write_whole(self._path(digest), whole, is_one_of_many=is_one_of_many)
+
+    def settle(self) -> None:
+        """Waits until all that was written would survive a power cut."""
+        os.sync()
+
+    def forget(self, digest: str) -> None:
+        """Removes an erased edition."""
+        with self._told():
+            self._path(digest).unlink(missing_ok=True)
+
+    def _path(self, digest: str) -> Path:
+        return self.folder / "editions" / f"{digest}.json"
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A disk that is full or read-only is trouble, and no reason to go on with old pages."""
+        try:
+            yield
+        except OSError as error:
+            self.health.flaw = f"The disk copy can't be written ({error.strerror})."
 
 
 def line_of(entry: LogEntry) -> bytes:
@@ -44,77 +117,17 @@ def line_of(entry: LogEntry) -> bytes:
     return canonical(plain) + b"\n"
 
 
-def write(folder: Path, lines: Sequence[bytes], head_hash: str) -> Path:
-    """Writes the copy of the log's lines, unless another worker has: then it is there, and whole.
-
-    The editions are written before. `head_hash` tells this log from one that a restore of the
-    database has cut off and continued otherwise.
-    """
+def _write_log(folder: Path, lines: Sequence[bytes], head_hash: str) -> None:
     number = len(lines)
     target = folder / f"snapshot-{number:010}-{head_hash[:16]}.jsonl"
     with suppress(Damaged):
         _checked(target)
-        return target
+        return
     body = b"".join(lines)
     _write_whole(target, b"%b\n%b" % (sha256(body).hexdigest().encode(), body))
     others = [path for path in _snapshots(folder) if _number(path) != number or path == target]
     for old in set(_snapshots(folder)).difference(others[:KEEP]):
         old.unlink(missing_ok=True)
-    return target
-
-
-def drop_after(folder: Path, number: int) -> None:
-    """Removes the copies of entries that a restore of the database has cut off."""
-    for path in _snapshots(folder):
-        if _number(path) > number:
-            path.unlink(missing_ok=True)
-
-
-def is_there(folder: Path) -> bool:
-    return (folder / "editions").is_dir()
-
-
-def missing(folder: Path, editions: Collection[str]) -> set[str]:
-    """The digests of which the disk holds no edition yet."""
-    return {digest for digest in editions if not _edition_path(folder, digest).exists()}
-
-
-def damaged(folder: Path, editions: Collection[str]) -> set[str]:
-    """The digests of which the disk holds no edition that is whole. Reads all of them."""
-    return {digest for digest in editions if not _holds(folder, digest)}
-
-
-def write_edition(folder: Path, digest: str, whole: bytes, *, is_one_of_many: bool) -> None:
-    """Writes an edition. After the last of many, `settle` has to be called."""
-    _edition_path(folder, digest).parent.mkdir(parents=True, exist_ok=True)
-    _write_whole(_edition_path(folder, digest), whole, is_one_of_many=is_one_of_many)
-
-
-def settle() -> None:
-    """Waits until all that was written would survive a power cut."""
-    os.sync()
-
-
-def read(folder: Path, since: datetime) -> Copy:
-    """The newest copy that is whole, with the editions needed from then on; or an empty one.
-
-    An edition that is damaged or missing is left out, as if it were blocked; the rest is shown.
-    """
-    for path in _snapshots(folder):
-        try:
-            lines = _checked(path)
-        except Damaged as error:
-            log.error("%s", error)
-            continue
-        history = read_log(map(_entry, lines))
-        loaded = (_read_edition(folder, digest) for digest in history.editions(since))
-        return Copy(lines, history, {e.digest: e for e in loaded if e})
-    return Copy([], History(), {})
-
-
-def forget(folder: Path, digest: str) -> None:
-    """Removes an erased edition from the disk."""
-    _edition_path(folder, digest).unlink(missing_ok=True)
 
 
 def _snapshots(folder: Path) -> list[Path]:
@@ -125,13 +138,9 @@ def _number(path: Path) -> int:
     return int(path.name.removeprefix("snapshot-")[:10])
 
 
-def _edition_path(folder: Path, digest: str) -> Path:
-    return folder / "editions" / f"{digest}.json"
-
-
-def _holds(folder: Path, digest: str) -> bool:
+def _holds(path: Path) -> bool:
     try:
-        return is_whole(_edition_path(folder, digest).read_bytes(), digest)
+        return is_whole(path.read_bytes(), path.stem)
     except OSError:
         return False
 
@@ -158,9 +167,10 @@ def _checked(path: Path) -> list[bytes]:
     raise Damaged(f"The disk copy {path.name} is damaged and is not used.")
 
 
-def _read_edition(folder: Path, digest: str) -> Loaded | None:
+def _read_edition(path: Path) -> Loaded | None:
+    digest = path.stem
     try:
-        whole = _edition_path(folder, digest).read_bytes()
+        whole = path.read_bytes()
         if is_whole(whole, digest):
             return Loaded(digest, *opened(whole))
     except OSError:

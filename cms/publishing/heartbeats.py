@@ -6,14 +6,26 @@ A worker that falls silent without a farewell may still answer, with old pages: 
 import os
 import socket
 from contextlib import suppress
+from datetime import timedelta
 
 from django.db import DatabaseError, InterfaceError
+from django.utils import timezone
 
 from cms.publishing.models import Heartbeat
+
+KEPT = timedelta(days=1)
 
 
 def own_name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def beat(entry: int, trouble: str) -> None:
+    """Says that this process lives, what it shows, and what troubles it."""
+    now = timezone.now()
+    said = {"entry": entry, "at": now, "trouble": trouble[:300]}
+    Heartbeat.objects.update_or_create(worker=own_name(), defaults=said)
+    Heartbeat.objects.filter(at__lt=now - KEPT).delete()
 
 
 def say_farewell() -> None:

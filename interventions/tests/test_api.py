@@ -135,7 +135,7 @@ def test_a_market_that_is_switched_off_is_answered_like_no_match(
     client: Client, seeded: Catalog
 ) -> None:
     history = replace(seeded.snapshot.history, off=frozenset({"VN"}))
-    seeded.show(replace(seeded.snapshot, history=history))
+    seeded.shown.show(replace(seeded.snapshot, history=history))
     answers = [
         ask(client, query="tự tử", locale="vi", country=country).json() for country in ("VN", "SG")
     ]

@@ -25,7 +25,7 @@ def test_what_is_no_longer_shown_is_freed_without_the_garbage_collector(
     old_ruleset = weakref.ref(ruleset(seeded.current()))
     gc.disable()
     try:
-        seeded.show(Snapshot())
+        seeded.shown.show(Snapshot())
         ruleset(seeded.current())
         assert (old_site(), old_ruleset()) == (None, None)
     finally:

@@ -61,5 +61,5 @@ def test_pages_come_as_soon_as_there_is_something(
     client: Client, bare: Catalog, seeded: Catalog
 ) -> None:
     assert match(client).status_code == 503
-    bare.is_bare = False
+    bare.health.is_bare = False
     assert client.get("/en/").status_code == match(client).status_code == 200

@@ -118,7 +118,7 @@ def test_every_page_asks_to_be_checked_before_it_is_used_again(client: Client) -
 
 def test_a_change_is_on_the_page_at_once(client: Client, seeded: Catalog) -> None:
     assert b"Shout" in client.get("/en/help/GB/").content
-    seeded.show(entry(seeded, Action.BLOCK, {"target": "helpline:gb-shout"}))
+    seeded.shown.show(entry(seeded, Action.BLOCK, {"target": "helpline:gb-shout"}))
     assert b"Shout" not in client.get("/en/help/GB/").content
 
 
@@ -129,7 +129,7 @@ def test_publishing_terms_leaves_the_pages_as_they_are(
     key = next(key for key in seeded.current().view.items if key.startswith("termlist:"))
     item = {"key": key, "edition": None}
     before = content_of(seeded.current())
-    seeded.show(entry(seeded, Action.RELEASE, {"items": [item]}))
+    seeded.shown.show(entry(seeded, Action.RELEASE, {"items": [item]}))
     client.get("/en/")
     assert len(renders) == 1
     assert content_of(seeded.current()) == before

@@ -59,7 +59,7 @@ def test_a_window_over_a_clock_change_opens_and_closes_by_that_clock(
     submit(item.release, by=cast.editor)
     approve_as_shown(item.release, by=cast.reviewer)
     catalog.refresh()
-    started = Catalog(catalog.folder)
+    started = Catalog(catalog.copy.folder)
     started.load_disk_copy()
     for worker in (catalog, started):
         for instant, is_live in (

@@ -80,13 +80,13 @@ def test_an_outage_leaves_the_last_good_snapshot(
     monkeypatch.setattr(worker, "refresh", outage)
     worker.tick()
     assert text(worker) == "one"
-    assert worker.trouble == "The database can't be read (DatabaseError)."
+    assert worker.health.trouble == "The database can't be read (DatabaseError)."
 
 
 def test_a_worker_starts_from_the_disk_copy(worker: Catalog, put_live: PutLive) -> None:
     put_live("leaflet:a", "one", strips=("x", "y"))
     worker.refresh()
-    restarted = Catalog(worker.folder)
+    restarted = Catalog(worker.copy.folder)
     restarted.load_disk_copy()
     assert restarted.current().get("leaflet:a") == worker.current().get("leaflet:a")
     assert restarted.current().view == worker.current().view
@@ -95,7 +95,7 @@ def test_a_worker_starts_from_the_disk_copy(worker: Catalog, put_live: PutLive) 
 def test_a_worker_that_started_from_disk_catches_up(worker: Catalog, put_live: PutLive) -> None:
     put_live("leaflet:a", "one")
     worker.refresh()
-    restarted = Catalog(worker.folder)
+    restarted = Catalog(worker.copy.folder)
     restarted.load_disk_copy()
     put_live("leaflet:a", "two")
     assert restarted.refresh()
@@ -106,7 +106,7 @@ def test_the_disk_copy_holds_coming_items(worker: Catalog, put_live: PutLive) ->
     tomorrow = timezone.now() + timedelta(days=1)
     put_live("leaflet:a", "soon", starts=tomorrow.isoformat())
     worker.refresh()
-    restarted = Catalog(worker.folder)
+    restarted = Catalog(worker.copy.folder)
     restarted.load_disk_copy()
     assert text(restarted) is None
     assert text(restarted, now=tomorrow) == "soon"
@@ -134,7 +134,7 @@ def test_a_window_that_passes_during_an_outage_passes_on_time(
 
 def test_the_next_view_is_built_before_its_time(worker: Catalog, put_live: PutLive) -> None:
     warmed: list[LiveContent] = []
-    worker.warmers = (warmed.append,)
+    worker.shown.warmers = (warmed.append,)
     opens = timezone.now() + timedelta(seconds=90)
     put_live("leaflet:a", "soon", starts=opens.isoformat())
     worker.tick()
@@ -150,9 +150,9 @@ def test_a_damaged_disk_copy_is_passed_over_for_the_one_before(
     worker.refresh()
     put_live("leaflet:a", "two")
     worker.refresh()
-    newest = max(worker.folder.glob("snapshot-*.jsonl"))
+    newest = max(worker.copy.folder.glob("snapshot-*.jsonl"))
     newest.write_bytes(content)
-    restarted = Catalog(worker.folder)
+    restarted = Catalog(worker.copy.folder)
     restarted.load_disk_copy()
     assert text(restarted) == "one"
     assert caplog.messages == [f"The disk copy {newest.name} is damaged and is not used."]
@@ -165,9 +165,9 @@ def test_a_damaged_edition_on_disk_is_left_out_and_the_rest_is_shown(
     put_live("leaflet:b", "other")
     worker.refresh()
     digest = worker.current().digest("leaflet:a")
-    path = worker.folder / "editions" / f"{digest}.json"
+    path = worker.copy.folder / "editions" / f"{digest}.json"
     path.write_bytes(path.read_bytes().replace(b"one", b"two"))
-    restarted = Catalog(worker.folder)
+    restarted = Catalog(worker.copy.folder)
     restarted.load_disk_copy()
     assert (text(restarted), text(restarted, "leaflet:b")) == (None, "other")
     assert f"Edition {digest[:12]} in the disk copy is missing or damaged" in caplog.text
@@ -190,7 +190,7 @@ def test_a_damaged_edition_in_the_database_keeps_the_last_good_snapshot(
         worker.refresh()
     worker.tick()
     assert text(worker) == "one"
-    assert "damaged" in worker.trouble
+    assert "damaged" in worker.health.trouble
 
 
 def test_a_log_that_was_cut_is_not_followed(worker: Catalog, put_live: PutLive) -> None:
@@ -201,7 +201,7 @@ def test_a_log_that_was_cut_is_not_followed(worker: Catalog, put_live: PutLive) 
     LogHead.objects.update(number=1, hash=Entry.objects.get(number=1).hash)
     worker.tick()
     assert text(worker) == "two"
-    assert "After a restore, restart the workers." in worker.trouble
+    assert "After a restore, restart the workers." in worker.health.trouble
 
 
 def test_an_erased_edition_leaves_memory_and_disk(
@@ -214,7 +214,7 @@ def test_an_erased_edition_leaves_memory_and_disk(
     worker.refresh()
     assert text(worker) is None
     assert digest not in worker.snapshot.editions
-    assert not list((worker.folder / "editions").glob(f"{digest}*"))
+    assert not list((worker.copy.folder / "editions").glob(f"{digest}*"))
 
 
 def test_a_blocked_strip_is_torn_off_and_the_last_one_takes_the_leaflet(
@@ -266,7 +266,7 @@ def test_a_clock_set_back_raises_an_alarm(worker: Catalog) -> None:
     with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
         worker.tick()
     worker.tick()
-    assert worker.trouble.startswith("This machine's clock was set back by")
+    assert worker.health.trouble.startswith("This machine's clock was set back by")
 
 
 def test_a_worker_is_told_when_what_it_replaced_is_still_held(
@@ -278,7 +278,7 @@ def test_a_worker_is_told_when_what_it_replaced_is_still_held(
         told.append(is_held)
         return nullcontext()
 
-    worker.building = building
+    worker.shown.building = building
     for name in ("one", "two", "three"):
         put_live("leaflet:a", name)
         worker.refresh()

@@ -35,7 +35,7 @@ def text(worker: Catalog, key: str = "leaflet:a", after: timedelta = timedelta()
 
 def from_disk(worker: Catalog) -> Catalog:
     """Another worker of the same machine, started while the database is away."""
-    started = Catalog(worker.folder)
+    started = Catalog(worker.copy.folder)
     started.load_disk_copy()
     return started
 
@@ -64,7 +64,7 @@ def test_a_full_disk_delays_no_publication_and_is_told(
     worker.tick()
     assert text(worker) == "two"
     sentence = "The disk copy can't be written (No space left on device)."
-    assert (worker.trouble, Heartbeat.objects.get().trouble) == (sentence, sentence)
+    assert (worker.health.trouble, Heartbeat.objects.get().trouble) == (sentence, sentence)
 
 
 def test_the_disk_copy_is_made_up_for_when_there_is_room(
@@ -73,10 +73,10 @@ def test_the_disk_copy_is_made_up_for_when_there_is_room(
     put_live("leaflet:a", "one")
     worker.tick()
     full_disk.undo()
-    worker._next_beat = 0.0
+    worker._beats.next = 0.0
     worker.tick()
     worker.tick()
-    assert worker.trouble == ""
+    assert worker.health.trouble == ""
     assert text(from_disk(worker)) == "one"
 
 
@@ -91,26 +91,26 @@ def test_a_damaged_disk_copy_is_written_anew_when_a_worker_starts(
 ) -> None:
     put_live("leaflet:a", "one")
     worker.load()
-    cut(worker.folder)
+    cut(worker.copy.folder)
     assert text(from_disk(worker)) is None
-    started = Catalog(worker.folder)
+    started = Catalog(worker.copy.folder)
     started.load()
     started.tick()
-    assert (text(from_disk(worker)), started.trouble) == ("one", "")
+    assert (text(from_disk(worker)), started.health.trouble) == ("one", "")
 
 
 def test_a_worker_looks_now_and_then_whether_its_disk_copy_was_damaged(
     worker: Catalog, put_live: PutLive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    look = Mock(side_effect=diskcopy.damaged)
-    monkeypatch.setattr(diskcopy, "damaged", look)
+    look = Mock(side_effect=worker.copy.damaged)
+    monkeypatch.setattr(worker.copy, "damaged", look)
     put_live("leaflet:a", "one")
     for _round in range(3):
-        worker._next_beat = 0.0
+        worker._beats.next = 0.0
         worker.tick()
     assert look.call_count == 1
-    cut(worker.folder)
-    worker._next_beat = worker._next_look = 0.0
+    cut(worker.copy.folder)
+    worker._beats.next = worker._looks.next = 0.0
     worker.tick()
     assert text(from_disk(worker)) == "one"
 
@@ -120,10 +120,10 @@ def test_a_worker_that_shows_the_disk_copy_leaves_it_as_it_is(
 ) -> None:
     put_live("leaflet:a", "one")
     worker.load()
-    before = {path: path.stat().st_mtime_ns for path in worker.folder.rglob("*.json*")}
+    before = {path: path.stat().st_mtime_ns for path in worker.copy.folder.rglob("*.json*")}
     started = from_disk(worker)
     started._mend()
-    assert {p: p.stat().st_mtime_ns for p in worker.folder.rglob("*.json*")} == before
+    assert {p: p.stat().st_mtime_ns for p in worker.copy.folder.rglob("*.json*")} == before
 
 
 def test_a_folder_that_cannot_be_made_does_not_stop_the_start(
@@ -134,7 +134,7 @@ def test_a_folder_that_cannot_be_made_does_not_stop_the_start(
     worker = Catalog(tmp_path / "file" / "copy")
     worker.load()
     assert text(worker) == "one"
-    assert worker.trouble.startswith("The disk copy can't be written")
+    assert worker.health.trouble.startswith("The disk copy can't be written")
 
 
 def test_after_a_restore_the_disk_copy_is_that_of_the_restored_log(
@@ -145,7 +145,7 @@ def test_after_a_restore_the_disk_copy_is_that_of_the_restored_log(
         worker.refresh()
     Entry.objects.filter(number__gt=1).delete()
     LogHead.objects.update(number=1, hash=Entry.objects.get().hash)
-    restarted = Catalog(worker.folder)
+    restarted = Catalog(worker.copy.folder)
     restarted.load()
     assert text(from_disk(worker)) == "one"
     block("leaflet:a", writer)
@@ -156,12 +156,13 @@ def test_after_a_restore_the_disk_copy_is_that_of_the_restored_log(
 def test_a_slow_worker_does_not_throw_a_newer_copy_away(worker: Catalog, put_live: PutLive) -> None:
     put_live("leaflet:a", "one")
     worker.refresh()
-    slow_lines, slow_hash = worker._lines, worker._reading.hash
-    for path in worker.folder.glob("snapshot-*"):
+    slow = Catalog(worker.copy.folder)
+    slow.copy.lines, slow_hash = worker.copy.lines, worker._known.hash
+    for path in worker.copy.folder.glob("snapshot-*"):
         path.unlink()
     put_live("leaflet:a", "two")
     worker.refresh()
-    diskcopy.write(worker.folder, slow_lines, slow_hash)
+    slow.copy.write_log(slow_hash)
     assert text(from_disk(worker)) == "two"
 
 
@@ -193,7 +194,7 @@ def test_a_worker_that_starts_after_the_jump_sees_it_by_the_log(
         put_live("leaflet:a", "one")
     worker.load()
     worker.tick()
-    assert worker.trouble.startswith("This machine's clock was set back by 3")
+    assert worker.health.trouble.startswith("This machine's clock was set back by 3")
 
 
 def test_a_damaged_edition_does_not_delay_a_block(
@@ -207,10 +208,10 @@ def test_a_damaged_edition_does_not_delay_a_block(
     block("leaflet:b", writer)
     worker.tick()
     assert (text(worker), text(worker, "leaflet:b")) == ("one", None)
-    assert "is damaged" in worker.trouble
+    assert "is damaged" in worker.health.trouble
     put_live("leaflet:a", "three")
     worker.tick()
-    assert (text(worker), worker.trouble) == ("three", "")
+    assert (text(worker), worker.health.trouble) == ("three", "")
 
 
 def test_a_worker_without_any_snapshot_leaves_only_the_damaged_out(
@@ -223,7 +224,7 @@ def test_a_worker_without_any_snapshot_leaves_only_the_damaged_out(
     worker.load()
     worker.tick()
     assert [text(worker, f"leaflet:{key}") for key in "abc"] == [None, "two", None]
-    assert "is damaged" in worker.trouble
+    assert "is damaged" in worker.health.trouble
 
 
 def test_a_worker_that_restarts_beside_a_damaged_edition_shows_the_disk_copy(
@@ -235,16 +236,16 @@ def test_a_worker_that_restarts_beside_a_damaged_edition_shows_the_disk_copy(
     rotten = put_live("leaflet:a", "two").body["items"][0]["edition"]
     Edition.objects.filter(pk=rotten).update(payload=b"rot")
     block("leaflet:b", writer)
-    restarted = Catalog(worker.folder)
+    restarted = Catalog(worker.copy.folder)
     restarted.load()
     assert (text(restarted), text(restarted, "leaflet:b")) == ("one", None)
-    assert "is damaged" in restarted.trouble
+    assert "is damaged" in restarted.health.trouble
 
 
 def test_rot_in_what_is_in_memory_already_stops_nothing(worker: Catalog, put_live: PutLive) -> None:
     rotten = put_live("leaflet:a", "one").body["items"][0]["edition"]
     worker.tick()
-    diskcopy.forget(worker.folder, rotten)
+    worker.copy.forget(rotten)
     Edition.objects.filter(pk=rotten).update(payload=b"rot")
     put_live("leaflet:b", "two")
     worker.tick()
@@ -264,14 +265,14 @@ def test_an_older_version_of_the_program_starts_and_says_what_it_cannot_read(
     worker.load()
     assert (text(worker), text(worker, "leaflet:b")) == ("one", None)
     expected = f"Edition {digest[:12]} of leaflet:b (schema 9) can't be read by this version."
-    assert worker.trouble == expected
+    assert worker.health.trouble == expected
 
 
 def test_what_lost_a_part_on_disk_is_left_out_with_it(worker: Catalog, put_live: PutLive) -> None:
     lost = put_live("leaflet:a", "one").body["items"][0]["edition"]
     put_live("leaflet:b", "two", needs=("leaflet:a",))
     worker.refresh()
-    diskcopy.forget(worker.folder, lost)
+    worker.copy.forget(lost)
     assert from_disk(worker).current().all("leaflet") == ()
 
 
@@ -295,7 +296,7 @@ def test_a_site_built_while_another_was_published_is_not_kept(
     """A request builds the old site; meanwhile the background thread shows the new one."""
     put_live("leaflet:a", "old")
     worker.refresh()
-    worker._sites = ()
+    worker.shown._sites = ()
     real = Snapshot.at
 
     def slowly(snapshot: Snapshot, now: Any, before: Any) -> Any:

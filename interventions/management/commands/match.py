@@ -25,7 +25,7 @@ class Command(BaseCommand):
         mine.load()
         site = mine.current()
         if not site.view.head:
-            raise CommandError(mine.trouble or "Nothing has been published here yet.")
+            raise CommandError(mine.health.trouble or "Nothing has been published here yet.")
         found = ruleset(site).match(query, locale, country)
         given = answer(found, locale, country, timezone.now(), site)
         explained = {"answer": given.model_dump(mode="json"), "explanation": found.to_dict()}
