@@ -4,28 +4,46 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from pydantic import BaseModel, ConfigDict
 
 from cms.countries import country_of
 from cms.publishing.snapshot import LiveContent
 from interventions.documents import InterventionDocument
 from interventions.matching import Match
-from interventions.offers import Offer, offer_of
-from partners.api import HelplineAnswer, help_lines
+from interventions.offers import Offer, is_offer, offer_of
+from partners.api import HelplineAnswer, help_lines, text_languages
 from partners.help import Help, help_for
+
+LINE = "helpline:"
+
+NEAREST = {
+    "crisis": ("support",),
+    "support": ("crisis", "soft"),
+    "soft": ("support",),
+    "recovery": ("support", "soft"),
+    "helper": ("info",),
+    "info": ("soft", "support"),
+}
+"""What a topic says instead, where it has no text for a response. Who asks for somebody else is
+never spoken to as if it were about themselves."""
 
 WITHOUT_HELP_LINES = frozenset({"none", "notice"})
 """A cover for what may distress, and nothing at all, come without a crisis card."""
 
 
 class InterventionAnswer(BaseModel):
-    """What is said for one topic, in `language`: the visitor's, or the source language."""
+    """What is said for one topic. `response` is that of the text: it may be the nearest one that
+    the topic has. `text_languages` says of each text in which language it is.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     topic: str
     response: str
     language: str
+    text_languages: dict[str, str]
     heading: str
     message: str
     message_for_a_friend: str
@@ -34,7 +52,10 @@ class InterventionAnswer(BaseModel):
 
 
 class Answer(BaseModel):
-    """The answer to a query. `entry` is the number of the log entry it was given by."""
+    """The answer to a query. `entry` is the number of the log entry it was given by.
+
+    `if_in_danger` says whom to call where no emergency number is among the help.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -43,6 +64,7 @@ class Answer(BaseModel):
     topic: str | None
     interventions: tuple[InterventionAnswer, ...]
     help: tuple[HelplineAnswer, ...]
+    if_in_danger: str
     asks_country: bool
     entry: int
 
@@ -64,17 +86,31 @@ def answered(
     response = match.response if is_on else "none"
     found = None
     if response not in WITHOUT_HELP_LINES:
-        found = help_for(market or None, match.topic, language, now, live)
+        found = help_for(market or None, match.topic, language, now, live, asked_lines(match))
     given = Answer(
         matched=match.matched and is_on,
         response=response,
         topic=match.topic if is_on else None,
         interventions=tuple(_interventions(match, language, market, live)) if is_on else (),
         help=lines_of(found) if found else (),
+        if_in_danger=_if_in_danger(language) if found and not found.emergency else "",
         asks_country=bool(found and found.asks_country),
         entry=live.view.head,
     )
     return given, found.until if found else None
+
+
+def asked_lines(match: Match) -> tuple[str, ...]:
+    """The keys of the help lines that the query asks for by name or number."""
+    targets = (found.target for found in match.matches)
+    asked = (target.removeprefix(LINE) for target in targets if target.startswith(LINE))
+    return tuple(dict.fromkeys(asked))
+
+
+def _if_in_danger(language: str) -> str:
+    with override(language):
+        asked = _("Is somebody in danger right now?")
+        return f"{asked} {_('Call the emergency number where you are.')}"
 
 
 def language_of(locale: str) -> str:
@@ -84,8 +120,9 @@ def language_of(locale: str) -> str:
 
 
 def lines_of(found: Help) -> tuple[HelplineAnswer, ...]:
-    """The card first, then the emergency number, then directories: at least one of them."""
-    return help_lines((*found.card, *found.emergency, *found.directories))
+    """The card first, then what was asked for and is elsewhere, the emergency number, directories:
+    at least one of them."""
+    return help_lines((*found.card, *found.elsewhere, *found.emergency, *found.directories))
 
 
 def _interventions(
@@ -97,20 +134,26 @@ def _interventions(
         if (found.topic, found.response) in said:
             continue
         said.add((found.topic, found.response))
-        document = _document_for(found.topic, found.response, market, live)
-        targets = (m.target for m in match.matches if m.topic == found.topic and m.target)
+        document = document_for(found.topic, found.response, market, live)
+        targets = (m.target for m in match.matches if m.topic == found.topic and is_offer(m.target))
         if document is not None:
             yield _answer_of(document, tuple(dict.fromkeys(targets)), language, market, live)
 
 
-def _document_for(
+def document_for(
     topic: str, response: str, market: str, live: LiveContent
 ) -> InterventionDocument | None:
-    """The intervention written for the market, else the one for every market."""
+    """What the topic says for the response, or for the nearest one that it has a text for.
+
+    Written for the market, else for every market. Never of another topic.
+    """
     by_answer = live.derived("interventions.by_answer", _by_answer, of=("intervention",))
-    written = by_answer.get((topic, response), ())
-    fitting = [d for d in written if not d.markets or market in d.markets]
-    return max(fitting, key=lambda document: bool(document.markets), default=None)
+    for near in (response, *NEAREST.get(response, ())):
+        written = by_answer.get((topic, near), ())
+        fitting = [d for d in written if not d.markets or market in d.markets]
+        if fitting:
+            return max(fitting, key=lambda document: bool(document.markets))
+    return None
 
 
 def _by_answer(live: LiveContent) -> dict[tuple[str, str], tuple[InterventionDocument, ...]]:
@@ -128,18 +171,21 @@ def _answer_of(
     market: str,
     live: LiveContent,
 ) -> InterventionAnswer:
-    heading = document.heading.best(language)
-    spoken = heading.language
+    heading, message = document.heading.best(language), document.message.best(language)
+    for_a_friend = document.message_for_a_friend.best(language)
     keys = dict.fromkeys((*targets, *document.offers()))
     offers = (offer_of(key, language, market, live) for key in keys)
     notice = offer_of(f"notice:{document.notice}", language, market, live)
     return InterventionAnswer(
         topic=document.topic,
         response=document.response,
-        language=spoken,
+        language=heading.language,
+        text_languages=text_languages(
+            heading=heading, message=message, message_for_a_friend=for_a_friend
+        ),
         heading=heading.value,
-        message=document.message.best(spoken).value,
-        message_for_a_friend=document.message_for_a_friend.best(spoken).value,
+        message=message.value,
+        message_for_a_friend=for_a_friend.value,
         notice=notice,
         offers=tuple(offer for offer in offers if offer),
     )

@@ -1,12 +1,14 @@
 """The bundle of everything live, built once for each snapshot and each changed list."""
 
 import json
+from collections.abc import Iterator
 
 from django.conf import settings
 
 from cms.publishing.snapshot import LiveContent
 from interventions.documents import TermListDocument
 from interventions.matching.bundle import FORMAT, list_data
+from interventions.named.terms import named
 from interventions.rulesets import as_term, topics_of
 
 
@@ -23,8 +25,16 @@ def _build(live: LiveContent) -> bytes:
         "markets": {code: market.languages for code, market in settings.MARKETS.items()},
     }
     # Each list is spelt once for its edition: publishing one leaves the others as they are.
-    lists = ",".join(_spelt(live, key) for key, _document in live.all("termlist"))
+    lists = ",".join(
+        [*(_spelt(live, key) for key, _document in live.all("termlist")), *_names(live)]
+    )
     return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "lists": [{lists}]}}'.encode()
+
+
+def _names(live: LiveContent) -> Iterator[str]:
+    for one in named(live):
+        data = list_data(one.topic, one.locale, one.edition, one.terms, {})
+        yield json.dumps(data, ensure_ascii=False)
 
 
 def _spelt(live: LiveContent, key: str) -> str:

@@ -16,10 +16,11 @@ from cms.publishing.snapshot import LiveContent, Loaded, Snapshot
 from interventions.documents import TermListDocument
 from interventions.matching import Labelled, Match, Ruleset, what_is_wrong
 from interventions.models import Example
-from interventions.rulesets import ruleset
+from interventions.rulesets import ANSWERING, ruleset
 
 DECIDING = ("termlist:", "topic:")
-"""What the keys of all content begin with that decides how a query is answered."""
+"""What the keys of content begin with whose release is tried with the labelled queries."""
+_NEEDED = tuple(f"{kind}:" for kind in ANSWERING)
 
 
 class Trial(NamedTuple):
@@ -133,7 +134,7 @@ def site_with(documents: Mapping[str, Document], history: History, now: datetime
     with_them = history_with(documents, history, now)
     editions: dict[str, Loaded] = {}
     for key in with_them.items:
-        item = with_them.live_item(key, now) if key.startswith(DECIDING) else None
+        item = with_them.live_item(key, now) if key.startswith(_NEEDED) else None
         if item and item.edition:
             editions[item.edition] = in_memory(item.edition, key, documents.get(key))
     return Snapshot(with_them, editions).at(now)

@@ -11,7 +11,7 @@ from cms.publishing.snapshot import LiveContent
 
 
 class Offer(BaseModel):
-    """A live object: its texts in `language`, and its address where it has a page."""
+    """A live object: its title in `language`, and its address where it has a page."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -20,7 +20,13 @@ class Offer(BaseModel):
     language: str
     title: str
     summary: str
+    summary_language: str
     address: str
+
+
+def is_offer(key: str) -> bool:
+    """Whether a term's target is offered: a help line stands among the lines instead."""
+    return bool(key) and kind_of(key).name != "helpline"
 
 
 def offer_of(key: str, language: str, market: str, live: LiveContent) -> Offer | None:
@@ -29,12 +35,14 @@ def offer_of(key: str, language: str, market: str, live: LiveContent) -> Offer |
     if document is None or _is_empty(key, live):
         return None
     title = _text(document, "title", "label", "name").best(language)
+    summary = _text(document, "summary", "message").best(language)
     return Offer(
         key=key,
         kind=kind_of(key).name,
         language=title.language,
         title=title.value,
-        summary=_text(document, "summary", "message").best(language).value,
+        summary=summary.value,
+        summary_language=summary.language,
         address=_address(key, document, language, market),
     )
 

@@ -14,18 +14,22 @@ from interventions.matching import (
     WordClasses,
     compile_list,
 )
+from interventions.named.terms import named_lists
 from interventions.word_classes import as_classes
+
+ANSWERING = ("termlist", "topic", "helpline", "partner")
+"""The kinds that decide how a query is answered: lists, and the names of lines and partners."""
 
 
 def ruleset(live: LiveContent) -> Ruleset:
     """The matcher of everything live. Built with the snapshot, before a request needs it."""
-    return live.derived("interventions.ruleset", _build, of=("termlist", "topic"))
+    return live.derived("interventions.ruleset", _build, of=ANSWERING)
 
 
 def _build(live: LiveContent) -> Ruleset:
     compiled = [_compiled(live, key) for key, _document in live.all("termlist")]
     return Ruleset(
-        [part for part in compiled if part],
+        [*(part for part in compiled if part), *named_lists(live)],
         topics=topics_of(live),
         markets={code: market.languages for code, market in settings.MARKETS.items()},
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from cms.publishing.documents import Localized
 from partners.shown_helplines import Contact, ShownHelpline
 
 
@@ -23,6 +24,7 @@ class ContactChannel(BaseModel):
     extension: str
     href: str
     note: str
+    note_language: str
     languages: tuple[str, ...]
     is_open: bool | None
     opens_at: datetime | None
@@ -31,13 +33,17 @@ class ContactChannel(BaseModel):
 
 
 class HelplineAnswer(BaseModel):
-    """A line with people to talk to, an emergency number, or a directory: `kind` says which."""
+    """A line with people to talk to, an emergency number, or a directory: `kind` says which.
+
+    `text_languages` says of each text in which language it is: not all are translated.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     key: str
     kind: str
     language: str
+    text_languages: dict[str, str]
     name: str
     what_to_expect: str
     if_no_answer: str
@@ -60,12 +66,24 @@ def help_lines(lines: Iterable[ShownHelpline]) -> tuple[HelplineAnswer, ...]:
     return tuple(_help_line(line) for line in lines)
 
 
+def text_languages(**texts: Localized) -> dict[str, str]:
+    """The language that each text is in; nothing of empty ones."""
+    return {name: text.language for name, text in texts.items() if text.value}
+
+
 def _help_line(line: ShownHelpline) -> HelplineAnswer:
     channels = tuple(_channel(contact) for contact in line.contacts)
     return HelplineAnswer(
         key=line.key,
         kind=line.kind,
         language=line.what_to_expect.language,
+        text_languages=text_languages(
+            name=line.name,
+            what_to_expect=line.what_to_expect,
+            if_no_answer=line.if_no_answer,
+            cost=line.cost,
+            usual_wait=line.usual_wait,
+        ),
         name=line.name.value,
         what_to_expect=line.what_to_expect.value,
         if_no_answer=line.if_no_answer.value,
@@ -98,6 +116,7 @@ def _channel(contact: Contact) -> ContactChannel:
         extension=contact.extension,
         href=contact.href,
         note=contact.note.value,
+        note_language=contact.note.language,
         languages=contact.spoken_languages,
         is_open=contact.state.is_open if contact.state.is_sure else None,
         opens_at=contact.state.opens,

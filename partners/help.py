@@ -6,7 +6,7 @@
 Without a country nothing is guessed: the answer asks for it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ from cms.visits.visit import Visit
 from partners.documents import HelplineDocument, HelplineKind
 from partners.freshness import staying
 from partners.gaps import Gap, gaps_among
-from partners.serving import ANYWHERE, of_country, serving
+from partners.serving import ANYWHERE, of_country, serving, still_shown
 from partners.shown_helplines import Contact, ShownHelpline, line_of
 
 CARD_LINES = 3
@@ -33,6 +33,8 @@ class Help:
     language: str
     card: tuple[ShownHelpline, ...]
     others: tuple[ShownHelpline, ...]
+    elsewhere: tuple[ShownHelpline, ...]
+    """Lines asked for by name that answer in other countries: shown, but after those of here."""
     emergency: tuple[ShownHelpline, ...]
     directories: tuple[ShownHelpline, ...]
     gaps: tuple[Gap, ...]
@@ -51,9 +53,17 @@ class Help:
 
 
 def help_for(
-    place: str | None, topic: str | None, language: str, now: datetime, live: LiveContent
+    place: str | None,
+    topic: str | None,
+    language: str,
+    now: datetime,
+    live: LiveContent,
+    asked: Collection[str] = (),
 ) -> Help:
-    """Help in a country (ISO code, or None) for a topic (key, or None for any)."""
+    """Help in a country (ISO code, or None) for a topic (key, or None for any).
+
+    `asked` are keys of lines that somebody asked for by name: these come first.
+    """
     country = place or None
     local = _people(live, country, topic, now) if country else ()
     abroad = _people(live, ANYWHERE, topic, now)
@@ -62,27 +72,30 @@ def help_for(
         return [line_of(document, live, language, now) for document in documents]
 
     ordered = sorted(lines(local + abroad), key=lambda line: _order(line, topic))
-    card = _with_quiet_first(_card(ordered), ordered)
+    named = sorted(lines(_named(asked, live, now)), key=lambda line: _order(line, topic))
+    near = [line for line in named if _is_near(line, country)]
+    card = _after_named(near, _with_quiet_first(_card(ordered), ordered))
     others = tuple(line for line in ordered if line not in card)
     emergency = lines(of_country(live, HelplineKind.EMERGENCY, country)) if country else []
     directories = lines(_directories(live, country))
-    shown = (*ordered, *emergency, *directories)
+    shown = (*ordered, *named, *emergency, *directories)
     return Help(
         country=country,
         topic=topic,
         language=language,
         card=card,
         others=others,
+        elsewhere=() if near else tuple(named[:CARD_LINES]),
         emergency=tuple(sorted(emergency, key=_rank)),
-        directories=tuple(sorted(directories, key=_rank)),
+        directories=tuple(sorted(directories, key=lambda one: (one.key not in asked, *_rank(one)))),
         gaps=gaps_among(local) if country else (),
         until=min((line.until for line in shown if line.until), default=None),
     )
 
 
-def help_on(visit: Visit, topic: str | None = None) -> Help:
+def help_on(visit: Visit, topic: str | None = None, asked: Collection[str] = ()) -> Help:
     """The help that a page shows its visitor; the page holds until it changes by itself."""
-    found = help_for(visit.country, topic, visit.language, visit.now, visit.live)
+    found = help_for(visit.country, topic, visit.language, visit.now, visit.live, asked)
     visit.holds_until(found.until)
     return found
 
@@ -92,6 +105,25 @@ def _people(
 ) -> tuple[HelplineDocument, ...]:
     lines = serving(of_country(live, HelplineKind.LINE, country), topic)
     return staying(lines, live.view.checks, now.date())
+
+
+def _named(asked: Collection[str], live: LiveContent, now: datetime) -> Iterable[HelplineDocument]:
+    """The lines asked for that people may still be sent to."""
+    found = (live.get(f"helpline:{key}") for key in asked)
+    lines = (d for d in found if isinstance(d, HelplineDocument) and d.kind is HelplineKind.LINE)
+    return still_shown(live, lines, now)
+
+
+def _is_near(line: ShownHelpline, country: str | None) -> bool:
+    """Whether the line can be called where the visitor is, as far as that is known."""
+    return country is None or not line.countries or country in line.countries
+
+
+def _after_named(
+    near: Sequence[ShownHelpline], card: tuple[ShownHelpline, ...]
+) -> tuple[ShownHelpline, ...]:
+    """The card, with what was asked for at its head."""
+    return (*near, *(line for line in card if line not in near))[:CARD_LINES]
 
 
 def _directories(live: LiveContent, country: str | None) -> Iterable[HelplineDocument]:

@@ -189,7 +189,10 @@ class _Making:
             if term.match == "allwords":
                 sought = max(sought.split(), key=lambda word: len(skeleton(word)), default="")
             for key in filter(None, keys_of(sought)):
-                self._rules.add(key, rule)
+                if term.match == "exact":
+                    self._rules.whole.append((key, rule))
+                else:
+                    self._rules.add(key, rule)
 
     def _exclude(self, row: str, phrases: Iterable[str], topic: str) -> None:
         soft = row.startswith(_SOFTENS)

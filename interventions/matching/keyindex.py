@@ -31,6 +31,8 @@ class Keyed(Generic[Entry]):
     # What the automaton looks for. Many keys begin alike: interned, it is hashed once for all.
     beginnings: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    # Keys that are all of a skeleton or none of it: 111 must not cost whoever types "will".
+    whole: list[tuple[str, Entry]] = field(default_factory=list)
 
     def add(self, key: str, entry: Entry) -> None:
         self.keys.append(key)
@@ -41,7 +43,16 @@ class Keyed(Generic[Entry]):
 class KeyIndex(Generic[Entry]):
     """An index over several parts, which are left as they are."""
 
-    __slots__ = ("_automaton", "_entries", "_first", "_goes_on", "_is_key", "_keys", "_last_bit")
+    __slots__ = (
+        "_automaton",
+        "_entries",
+        "_first",
+        "_goes_on",
+        "_is_key",
+        "_keys",
+        "_last_bit",
+        "_whole",
+    )
 
     def __init__(self, parts: Iterable[Keyed[Entry]]) -> None:
         everything = list(parts)
@@ -58,6 +69,9 @@ class KeyIndex(Generic[Entry]):
             self._keys.append(tuple([keys[place] for place in places]))
             self._first.append(len(self._entries))
             self._entries += [entries[place] for place in places]
+        self._whole: defaultdict[str, list[Entry]] = defaultdict(list)
+        for key, entry in chain.from_iterable(part.whole for part in everything):
+            self._whole[key].append(entry)
         self._automaton = Automaton(beginnings)
         self._is_key = bytes(map(contains, self._keys, beginnings))
         self._last_bit = (1 << (len(keys) * _BITS).bit_length()) - 1
@@ -69,7 +83,7 @@ class KeyIndex(Generic[Entry]):
 
     def find(self, skeleton: str) -> list[tuple[Entry, int, int]]:
         """(entry, start, end) for every key in the skeleton."""
-        found: list[tuple[Entry, int, int]] = []
+        found = [(entry, 0, len(skeleton)) for entry in self._whole.get(skeleton, ())]
         is_key, goes_on, last_bit = self._is_key, self._goes_on, self._last_bit
         for group, start, _ in self._automaton.find(skeleton):
             bit = hash(skeleton[start : start + _PROBE]) & last_bit

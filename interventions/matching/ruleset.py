@@ -71,7 +71,7 @@ class Ruleset:
             if fresh:
                 readings.append(corrected)
                 hits += fresh
-        speaks = _Speaks(locale, self._markets.get(country.upper(), ()))
+        speaks = _Speaks(locale, country, self._markets.get(country.upper(), ()))
         hits = [hit for hit in hits if speaks.allows(hit.rule)]
         if not hits:
             return Match(truncated=truncated, locale=locale)
@@ -111,14 +111,18 @@ def _uses(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 class _Speaks:
-    """Which lists of `localonly` terms a visitor's language and country admit."""
+    """Which lists of `localonly` terms a visitor's language and country admit.
+
+    A list for `und-GB`, in no language in particular, is for whoever is in Great Britain.
+    """
 
     __slots__ = ("_languages", "locale")
 
-    def __init__(self, locale: str, spoken: Collection[str]) -> None:
+    def __init__(self, locale: str, country: str, spoken: Collection[str]) -> None:
         self.locale = locale.replace("_", "-").casefold()
-        language = self.locale.partition("-")[0]
-        self._languages = {"*", self.locale, language, *(one.casefold() for one in spoken)}
+        language, _, region = self.locale.partition("-")
+        here = f"und-{country.casefold() or region}"
+        self._languages = {"*", self.locale, language, here, *(one.casefold() for one in spoken)}
 
     def allows(self, rule: Rule) -> bool:
         if "localonly" not in rule.demands.options:

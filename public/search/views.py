@@ -17,7 +17,7 @@ from campaigns.documents import CampaignDocument, NoticeDocument
 from campaigns.markets import is_on
 from campaigns.serving import notice_of
 from cms.visits.visit import PublicRequest, Visit
-from interventions.answers import WITHOUT_HELP_LINES, Answer, answer
+from interventions.answers import WITHOUT_HELP_LINES, Answer, answer, asked_lines
 from interventions.matching import LONGEST_QUERY
 from interventions.rulesets import ruleset
 from partners.help import help_on
@@ -58,7 +58,7 @@ def _results(request: PublicRequest, query: str, *, repeated: str) -> HttpRespon
         {
             "query": repeated,
             "given": given,
-            "help": help_on(visit, given.topic) if has_card else None,
+            "help": help_on(visit, given.topic, asked_lines(match)) if has_card else None,
             "notice": _notice(visit, given),
             "is_gentle": given.matched and given.response in GENTLE,
             "shown": shown[:MOST_RESULTS],
