@@ -11,11 +11,17 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+import nh3
+import regex
+
 from cms.levels import Level
+from cms.library.html import shallow
 
 LONGEST_PATTERN = 1000
 PIECE = 2000
 """Characters that one search looks at, so that no pattern can take long over a long text."""
+LONGEST_SEARCH = 0.2
+"""Seconds that a pattern may take over one text; an ordinary one takes some microseconds."""
 OVERLAP = 200
 
 # Talk of a subject comes up under its neighbours too, and does the same harm there.
@@ -27,6 +33,7 @@ ALSO_UNDER = {
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _LINE_TAGS = frozenset({"p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "div"})
+_only_lines = nh3.Cleaner(tags={*_LINE_TAGS, "br"}, attributes={}, link_rel=None)
 _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}|\{\d*,?\d{2,}\}")
 _ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
@@ -43,7 +50,7 @@ class Rule:
     locale: str
     topic: str
     level: Level
-    pattern: re.Pattern[str]
+    pattern: regex.Pattern[str]
     better: str
     source: str = ""
 
@@ -53,12 +60,16 @@ class Rule:
         return not ALSO_UNDER.get(self.topic, frozenset()).isdisjoint(topics)
 
     def finds(self, text: str) -> bool:
-        return bool(self.pattern.search(plain(text)))
+        """Raises TimeoutError where the pattern takes too long over the text."""
+        return bool(self.pattern.search(plain(text), timeout=LONGEST_SEARCH))
 
 
 @dataclass(frozen=True)
 class Hit:
-    """What a rule found: `start` and `end` count characters of the plain text."""
+    """What a rule found: `start` and `end` count characters of the plain text.
+
+    The quote is '' where the search took too long and was given up.
+    """
 
     rule: Rule
     quote: str
@@ -66,17 +77,18 @@ class Hit:
     end: int
 
 
-def compile_pattern(pattern: str) -> re.Pattern[str]:
+def compile_pattern(pattern: str) -> regex.Pattern[str]:
     """The pattern, ready for use; raises BadPattern where it is wrong or could run for hours."""
     if len(pattern) > LONGEST_PATTERN:
         raise BadPattern(f"The pattern is longer than {LONGEST_PATTERN} characters.")
     try:
-        compiled = re.compile(unicodedata.normalize("NFC", pattern), re.IGNORECASE)
-    except (re.error, OverflowError, RecursionError) as problem:
+        compiled = regex.compile(unicodedata.normalize("NFC", pattern), regex.IGNORECASE)
+    except (regex.error, OverflowError, RecursionError) as problem:
         raise BadPattern(f"The pattern can't be read: {problem}.") from None
     if compiled.match(""):
         raise BadPattern("The pattern finds nothing at all: it matches an empty text.")
     _refuse_slow(pattern)
+    _refuse_slow_over_runs(compiled, pattern)
     return compiled
 
 
@@ -85,18 +97,26 @@ def hits(text: str, rules: Iterable[Rule], language: str, topics: Collection[str
     fitting = [rule for rule in rules if rule.locale == language and rule.is_about(topics)]
     pieces = list(_pieces(text))
     for rule in fitting:
-        seen = set()
-        for start, end in pieces:
-            for match in rule.pattern.finditer(text, start, end):
-                if match.span() not in seen:
-                    seen.add(match.span())
-                    yield Hit(rule, match[0], *match.span())
+        try:
+            yield from _hits(text, rule, pieces)
+        except TimeoutError:
+            yield Hit(rule, "", 0, 0)
+
+
+def _hits(text: str, rule: Rule, pieces: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+    seen = set()
+    for start, end in pieces:
+        for match in rule.pattern.finditer(text, start, end, timeout=LONGEST_SEARCH):
+            if match.span() not in seen:
+                seen.add(match.span())
+                yield Hit(rule, match[0], *match.span())
 
 
 def plain(html: str) -> str:
     """The text that a reader sees, in NFC, each paragraph, heading or list item on a line."""
     reader = _Reader()
-    reader.feed(html)
+    # Made well formed: of tags that never end the reader would read each to the end.
+    reader.feed(_only_lines.clean(shallow(html)))
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
     text = "\n".join(line for line in lines if line)
@@ -130,6 +150,17 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         for first in range(start, max(end - OVERLAP, start + 1), PIECE - OVERLAP):
             yield first, min(first + PIECE, end)
         start = end
+
+
+def _refuse_slow_over_runs(compiled: regex.Pattern[str], pattern: str) -> None:
+    """Tries each letter of the pattern many times over: several repeats share such a run."""
+    try:
+        for letter in sorted(set(pattern)):
+            compiled.search(letter * PIECE, timeout=LONGEST_SEARCH)
+    except TimeoutError:
+        raise BadPattern(
+            f"The pattern takes too long over a text of many “{letter}”. Repeat less in it."
+        ) from None
 
 
 def _refuse_slow(pattern: str) -> None:

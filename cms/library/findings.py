@@ -80,6 +80,17 @@ def _avoid(
     for hit in found:
         quotes.setdefault(hit.rule, []).append(hit.quote)
     for rule, quoted in quotes.items():
+        if "" in quoted:
+            message = _(
+                "The editorial rule %(code)s takes too long over this text: read it for %(better)s."
+            )
+            yield where.finding(
+                key,
+                "rule_too_slow",
+                Level.NEEDS_REASON,
+                message % {"code": rule.code, "better": rule.better},
+            )
+            continue
         level = rule.level if is_certain else Level.NEEDS_REASON
         message = _("%(quotes)s: better “%(better)s” (%(source)s).") % {
             "quotes": _quoted(quoted),

@@ -73,7 +73,8 @@ _SOURCE = re.compile(
     r"|\((?=[^)]{0,80}\d{4})[^)]{0,80}[^\W\d]{2}[^)]{0,80}\)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…؟۔]+(?=[\s\"'”’»)]|$)|\n")
+# Possessive, and begun only where a run begins: a text of nothing but dots takes no longer.
+_SENTENCE_END = re.compile(r"(?<![.!?…؟۔])[.!?…؟۔]++(?=[\s\"'”’»)]|$)|\n")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 

@@ -12,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 from django_prose_editor.fields import ProseEditorField
 
+from cms.library.html import shallow
 from cms.publishing.documents import Text
 from cms.translations.columns import text_of
 
@@ -41,7 +42,7 @@ _EMPTY = frozenset({"<p></p>", "<p><br></p>"})
 def clean(html: str) -> str:
     """The HTML with nothing in it but the allowed elements; cleaning twice changes nothing more."""
     # A lone surrogate can be held in memory only: neither the cleaner nor a database takes it.
-    cleaned = _cleaner.clean(html.encode(errors="replace").decode()).strip()
+    cleaned = _cleaner.clean(shallow(html.encode(errors="replace").decode())).strip()
     return "" if cleaned in _EMPTY else cleaned
 
 
