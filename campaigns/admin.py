@@ -34,8 +34,8 @@ from campaigns.resources import (
 )
 from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.content.duplicate import DuplicateMixin
-from cms.desk.content.forms import ContentForm
 from cms.desk.exchange.admin import ExchangeMixin
+from cms.desk.locking import LockingForm
 from cms.desk.site import DeskSite
 from cms.library.media import file_response
 
@@ -73,7 +73,7 @@ class ContentNoticeAdmin(ContentAdmin):
     fieldsets = [(None, {"fields": ["key", "kind", "label", "message"]})]
 
 
-class VideoForm(ContentForm):
+class VideoForm(LockingForm):
     clip = ClipField(
         label=_("video file"),
         required=False,

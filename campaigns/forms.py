@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import clips
 from campaigns.clips import Clip, NoClip
-from cms.desk.content.forms import ContentForm
 from cms.desk.dates import DayField
 from cms.desk.generic import AnyModelForm
+from cms.desk.locking import LockingForm
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class ClipField(forms.FileField):
             raise forms.ValidationError(str(problem)) from None
 
 
-class CampaignForm(ContentForm):
+class CampaignForm(LockingForm):
     """The two days are no field of the campaign: they fill in the dates of all its markets."""
 
     first_day = DayField(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.exchange.admin import ExchangeMixin
-from cms.desk.generic import AnyModelAdmin
+from cms.desk.locking import LockingAdmin
 from cms.desk.site import DeskSite
 from partners.actions import retire
 from partners.coverage_map import coverage_map
@@ -76,7 +76,7 @@ class HelplineAdmin(ExchangeMixin, ContentAdmin):
 
 
 @admin.register(RetiredNumber)
-class RetiredNumberAdmin(AnyModelAdmin):
+class RetiredNumberAdmin(LockingAdmin):
     list_display = ["country", "dial", "keyword", "helpline", "reason"]
     list_filter = ["country"]
     search_fields = ["dial", "keyword", "reason"]

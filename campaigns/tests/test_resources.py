@@ -280,3 +280,19 @@ def test_lines_are_those_of_the_file_even_where_texts_have_several(
     outcome = import_table(CampaignResource, data, cast.editor)
     assert {finding.line for finding in outcome.findings} == {5}
     assert "Line 5, column hashtag, “two words”: Write it with the #" in sentences(outcome)
+
+
+def test_a_part_changed_since_the_export_is_not_overwritten(campaign: Campaign, cast: Cast) -> None:
+    market = CampaignMarket.objects.get()
+    exported = export_table(CampaignMarketResource).decode()
+    CampaignMarket.objects.filter(pk=market.pk).update(wording_vi="Newer")
+
+    outcome = import_table(CampaignMarketResource, exported, cast.editor)
+
+    assert "“VN” was changed since this file was exported" in sentences(outcome)
+
+
+def test_a_change_elsewhere_in_the_whole_is_in_no_parts_way(campaign: Campaign, cast: Cast) -> None:
+    exported = export_table(CampaignMarketResource).decode()
+    import_table(CampaignResource, "key,title_en\nhome,At home\n", cast.editor)
+    assert not import_table(CampaignMarketResource, exported, cast.editor).findings

@@ -10,8 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.admin import ContentAdmin
-from cms.desk.content.forms import ContentForm
-from cms.desk.generic import AnyModelAdmin
+from cms.desk.locking import LockingAdmin, LockingForm
 from cms.library.forms import PictureField
 from cms.library.media import file_response
 from cms.library.models import EditorialRule, Image, Topic
@@ -25,7 +24,7 @@ class TopicAdmin(ContentAdmin):
     fieldsets = [(None, {"fields": ["key", "name", "priority", "response"]})]
 
 
-class ImageForm(ContentForm):
+class ImageForm(LockingForm):
     picture = PictureField(
         label=_("picture"),
         required=False,
@@ -84,7 +83,7 @@ class ImageAdmin(ContentAdmin):
 
 
 @admin.register(EditorialRule)
-class EditorialRuleAdmin(AnyModelAdmin):
+class EditorialRuleAdmin(LockingAdmin):
     list_display = ["code", "locale", "topic", "level", "better", "is_active"]
     list_filter = ["locale", "level", "is_active", "topic"]
     search_fields = ["code", "pattern", "better"]

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.show import chip
-from cms.desk.generic import AnyModelAdmin
+from cms.desk.locking import LockingAdmin
 from cms.publishing import catalog
 from interventions.admin.exchange import FileExchange
 from interventions.examples import answer_to, labelled
@@ -39,7 +39,7 @@ class AnswerFilter(SimpleListFilter):
 
 
 @admin.register(Example)
-class ExampleAdmin(FileExchange, AnyModelAdmin):
+class ExampleAdmin(FileExchange, LockingAdmin):
     """A release whose terms answer one of these wrongly is blocked."""
 
     sort = EXAMPLES

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cms.desk.generic import AnyModelForm
+from cms.desk.locking import LockingForm
 from cms.publishing.models import Release
 from cms.tables.sheets import LARGEST_FILE
 from cms.tables.writers import FORMATS
@@ -16,46 +16,18 @@ from interventions.fields import check_families
 from interventions.locales import locale_name
 from interventions.matching import LONGEST_QUERY, is_family
 from interventions.models import TermList
-from interventions.termfiles.differences import row_hash
-from interventions.termfiles.term_rows import COLUMNS
-from interventions.termfiles.term_store import values_of
 from interventions.word_classes import stored_classes
 
 
-class TermForm(AnyModelForm):
-    """`base` tells, as in a file, which state of the term the person was looking at."""
-
-    base = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["base"] = row_hash(values_of(self.instance))
-
+class TermForm(LockingForm):
     def _get_validation_exclusions(self) -> set[str]:
         """`folded` follows from the text, so that a twin is refused in words."""
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded - {"folded"}
 
     def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        self._check_families()
-        if self.instance.pk and self.cleaned_data.get("base") != self.initial["base"]:
-            # The next save is made with what is stored now in view.
-            data: Any = self.data
-            self.data = data.copy() | {self.add_prefix("base"): self.initial["base"]}
-            stored = zip(COLUMNS.names, values_of(self.instance), strict=True)
-            raise ValidationError(
-                _(
-                    "Somebody else saved this term while you were working on it. Nothing of yours "
-                    "is lost. Stored is now: %(stored)s. Make one of the two, then save again."
-                ),
-                params={"stored": "; ".join(f"{name}: {value or '–'}" for name, value in stored)},
-            )
-        return cleaned
-
-    def _check_families(self) -> None:
         """The notation of the term and of its exceptions, with the classes of its language."""
+        cleaned = super().clean()
         said = self.cleaned_data
         text, exceptions = said.get("text") or "", said.get("exceptions") or ""
         if is_family(text + exceptions) and said.get("term_list"):
@@ -63,6 +35,7 @@ class TermForm(AnyModelForm):
                 check_families(text, exceptions, said["term_list"].locale, stored_classes())
             except ValidationError as error:
                 self.add_error(None, error)
+        return cleaned
 
 
 class UploadForm(forms.Form):

@@ -8,11 +8,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.admin import ContentAdmin
-from cms.desk.content.forms import ContentForm
+from cms.desk.locking import LockingForm
 from interventions.models import Intervention
 
 
-class InterventionForm(ContentForm):
+class InterventionForm(LockingForm):
     markets = forms.MultipleChoiceField(
         label=_("markets"),
         required=False,

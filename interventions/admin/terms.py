@@ -86,7 +86,7 @@ class TermAdmin(FileExchange, LockingAdmin):
     autocomplete_fields = ["term_list"]
     actions = ["activate", "retire", "move_to_another_list"]
     fieldsets = [
-        (None, {"fields": ["term_list", "text", "match", "options", "exceptions", "base"]}),
+        (None, {"fields": ["term_list", "text", "match", "options", "exceptions"]}),
         (gettext_lazy("What it brings"), {"fields": ["response", "target"]}),
         (gettext_lazy("For the desk"), {"fields": ["note", "is_active", "review_on"]}),
     ]
@@ -135,7 +135,6 @@ class TermAdmin(FileExchange, LockingAdmin):
         changed = [
             f"{name}: “{form.initial.get(name) or ''}” → “{form.cleaned_data.get(name) or ''}”"
             for name in form.changed_data
-            if name != "base"
         ]
         return "; ".join(changed)
 

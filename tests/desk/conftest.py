@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from cms.desk.locking import revision_of
 from cms.library.models import Topic
 from cms.publishing import catalog
 from cms.publishing.changes import record_change
@@ -74,7 +75,7 @@ def form_data(thing: Any, person: Any) -> dict[str, Any]:
     request.user = person
     model_admin: Any = site.get_model_admin(type(thing))
     form = model_admin.get_form(request, thing, change=True)(instance=thing)
-    data = {"revision": thing.revision, **_values(form)}
+    data = {"revision": revision_of(thing), **_values(form)}
     formsets, _inlines = model_admin._create_formsets(request, thing, change=True)
     for formset in formsets:
         data |= _values(formset.management_form)

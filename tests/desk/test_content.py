@@ -75,13 +75,12 @@ def test_the_second_of_two_savers_sees_both_texts_and_loses_neither(
     browser = signed_in(cast.editor2)
     page = browser.post(change_address(guide), second)
     assert page.status_code == 200
-    notes = page.context["field_notes"]
+    theirs = page.context["theirs"]
     assert page.context["adminform"].form["title_en"].value() == "Yours"
-    assert notes["title_en"].theirs == "Mine"
-    assert notes["sections-0-heading_en"].theirs == "One"
+    assert theirs == {"title_en": "Mine", "sections-0-heading_en": "One"}
     assert stored().title_en == "Mine"
 
-    second["revision"] = page.context["original"].revision
+    second["revision"] = page.context["revision"]
     assert browser.post(change_address(guide), second).status_code == 302
     assert stored().title_en == "Yours"
 

@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from cms.desk.content.forms import ContentForm
 from cms.desk.content.lists import LanguageFilter, StateFilter, attach_rows
 from cms.desk.content.notes import notes_for
 from cms.desk.content.people import (
@@ -105,7 +104,6 @@ class PartInline(TranslatedAdmin, AnyStackedInline):
 class ContentAdmin(TranslatedAdmin, LockingAdmin):
     """An admin for a kind of content. `label_field` names the field that serves as its title."""
 
-    form = ContentForm
     label_field = "key"
     change_form_template = "admin/content/change_form.html"
     list_per_page = 50
@@ -191,10 +189,7 @@ class ContentAdmin(TranslatedAdmin, LockingAdmin):
         for formset in context["inline_admin_formsets"]:
             shown += [*formset.formset.forms, formset.formset.empty_form]
         context["field_notes"] = notes_for(
-            shown,
-            thing.object_key if thing else "",
-            may_mark(request, self.model),
-            in_conflict=context["adminform"].form.is_in_conflict,
+            shown, thing.object_key if thing else "", may_mark(request, self.model)
         )
         context["languages"] = enabled_languages()
         asked = request.GET.get("language")

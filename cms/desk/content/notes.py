@@ -1,4 +1,4 @@
-"""What a form shows beside a translated text: its language, its state, its source, and theirs."""
+"""What a form shows beside a translated text: its language, its state and its source."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,17 +18,15 @@ class FieldNote:
 
     name: str
     """The input's name in the form."""
-    label: str = ""
-    language: str = ""
-    language_name: str = ""
-    direction: str = ""
-    state: State | None = None
-    source: str = ""
-    source_before: str = ""
+    label: str
+    language: str
+    language_name: str
+    direction: str
+    state: State | None
+    source: str
+    source_before: str
     """The source as it was when the translation was made, where that differs."""
-    can_be_confirmed: bool = False
-    theirs: str = ""
-    """What somebody else has stored meanwhile."""
+    can_be_confirmed: bool
 
     @property
     def is_source(self) -> bool:
@@ -40,19 +38,13 @@ class FieldNote:
 
 
 def notes_for(
-    forms: Iterable[AnyModelForm], key: str, may_mark: Collection[str], *, in_conflict: bool
+    forms: Iterable[AnyModelForm], key: str, may_mark: Collection[str]
 ) -> dict[str, FieldNote]:
     """The notes for all inputs of the forms of one object, by the inputs' names."""
     marks = marks_of([key])[key]
     before = sources_when_marked(key)
-    notes: dict[str, FieldNote] = {}
-    for form in forms:
-        theirs = _theirs(form) if in_conflict else {}
-        for name, text in theirs.items():
-            notes[form.add_prefix(name)] = FieldNote(name=form.add_prefix(name), theirs=text)
-        for note in _translated(form, marks, before, may_mark, theirs):
-            notes[note.name] = note
-    return notes
+    notes = (note for form in forms for note in _translated(form, marks, before, may_mark))
+    return {note.name: note for note in notes}
 
 
 def _translated(
@@ -60,7 +52,6 @@ def _translated(
     marks: Marks,
     before: dict[tuple[str, str], str],
     may_mark: Collection[str],
-    theirs: dict[str, str],
 ) -> Iterator[FieldNote]:
     model = type(form.instance)
     for field in translated_fields(model):
@@ -81,7 +72,6 @@ def _translated(
                 source_before=readable(was) if was != source else "",
                 can_be_confirmed=language in may_mark
                 and state is (State.OK if language == settings.LANGUAGE_CODE else State.STALE),
-                theirs=theirs.get(column(field, language), ""),
             )
 
 
@@ -103,17 +93,3 @@ def _text(form: AnyModelForm, name: str) -> str:
     """The text as it is stored, whatever the person has typed since."""
     stored = form.initial.get(name, getattr(form.instance, name))
     return (stored or "").strip()
-
-
-def _theirs(form: AnyModelForm) -> dict[str, str]:
-    """What is stored in each field where the person's form says something else."""
-    if not form.instance.pk:
-        return {}
-    return {name: _shown(form, name) for name in form.changed_data if name != "revision"}
-
-
-def _shown(form: AnyModelForm, name: str) -> str:
-    value = form.initial.get(name)
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
-    return readable(str(value)) if value not in (None, "") else "—"

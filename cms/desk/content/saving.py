@@ -67,4 +67,4 @@ def _has_new_text(form: AnyModelForm, name: str) -> bool:
 def _changed(thing: Any, forms: Iterable[AnyModelForm]) -> Iterator[str]:
     for form in forms:
         part = "" if form.instance is thing else f"{form.instance._meta.model_name}."
-        yield from (f"{part}{name}" for name in form.changed_data if name != "revision")
+        yield from (f"{part}{name}" for name in form.changed_data)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -15,14 +14,20 @@ from import_export.results import RowResult
 from import_export.widgets import Widget
 
 from cms.desk.exchange.columns import fields_of
+from cms.desk.locking import revision_of
 from cms.tables.columns import CLEAR, Columns
 from cms.tables.formulas import restore
 from cms.translations.changing import note_change
 from cms.translations.texts import Passage, by_place, passages_in
 
 REVISION = "revision"
-"""The state of an object when it was exported: a later edit is never overwritten unseen."""
+"""The state of a row when it was exported: a later edit is never overwritten unseen."""
 WRITTEN = (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE)
+
+
+class RevisionColumn(Field):
+    def get_value(self, instance: Any) -> str:
+        return revision_of(instance)
 
 
 class CellChange(NamedTuple):
@@ -69,8 +74,7 @@ class ContentResource(resources.ModelResource):
         super().__init__(**options)
         fields = fields_of(self._meta.model, self._meta.names, self._meta.special)
         self.fields = {field.column_name: field for field in fields}
-        if not self.owner:
-            self.fields[REVISION] = Field(REVISION, REVISION, readonly=True)
+        self.fields[REVISION] = RevisionColumn(REVISION, REVISION, readonly=True)
 
     @classmethod
     def get_display_name(cls) -> str:
@@ -80,8 +84,7 @@ class ContentResource(resources.ModelResource):
     def columns(self) -> Columns:
         """What it is known by comes first."""
         names = tuple(name for name in self.fields if name != REVISION)
-        base = "" if self.owner else REVISION
-        return Columns(names, needed=len(self._meta.import_id_fields), base=base)
+        return Columns(names, needed=len(self._meta.import_id_fields), base=REVISION)
 
     def get_diff_class(self) -> type[CellChanges]:
         return CellChanges
@@ -131,21 +134,19 @@ class ContentResource(resources.ModelResource):
 
     def get_instance(self, instance_loader: Any, row: Any) -> Any:
         try:
-            return super().get_instance(instance_loader, row)
+            instance = super().get_instance(instance_loader, row)
         except self._meta.model.MultipleObjectsReturned:
             named = " ".join(f"{name}={row[name]}" for name in self._meta.import_id_fields)
             raise ValueError(
                 _("Several are called %(named)s: tell them apart in the form first.")
                 % {"named": named}
             ) from None
-
-    def before_save_instance(self, instance: Any, row: Any, **_options: Any) -> None:
-        seen = row.get(REVISION)
-        if instance.pk and seen and seen != str(instance.revision):
-            raise ValidationError(
+        if instance and row.get(REVISION, "") not in ("", revision_of(instance)):
+            raise ValueError(
                 _("“%(key)s” was changed since this file was exported. Export it again.")
-                % {"key": instance.key}
+                % {"key": row[self._meta.import_id_fields[-1]]}
             )
+        return instance
 
     def after_import(self, dataset: Any, result: Any, **options: Any) -> None:
         """Notes who changed what, as if they had saved each object in its form."""

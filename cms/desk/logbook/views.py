@@ -86,7 +86,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
 class Return:
     """What an undo brings back for one object: the item that is live then, or nothing."""
 
-    object_labels: ObjectLabel
+    label: ObjectLabel
     now: Item | None
     then: Item | None
 

@@ -89,7 +89,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         rows=[
             {
                 "item": item,
-                "named": names[item.key],
+                "label": names[item.key],
                 "later": scheduled_later(item, history, now),
                 "form": ItemForm(initial=_window(item), prefix=f"item-{item.pk}"),
             }

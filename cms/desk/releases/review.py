@@ -28,7 +28,7 @@ class ItemToReview:
     """An item as a reviewer reads it."""
 
     item: ReleaseItem
-    object_labels: ObjectLabel
+    label: ObjectLabel
     is_new: bool
     difference: Difference
 

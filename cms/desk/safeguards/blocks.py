@@ -40,7 +40,7 @@ def block_object(request: HttpRequest, key: str) -> HttpResponse:
         request,
         "block.html",
         _("Block %(key)s") % {"key": key},
-        named=object_labels([key])[key],
+        label=object_labels([key])[key],
         form=form,
         places=places,
         named_by=list(object_labels(places.named_by).values()),

@@ -40,7 +40,7 @@ def urgent(request: HttpRequest, key: str) -> HttpResponse:
         request,
         "urgent.html",
         _("Publish %(key)s urgently") % {"key": key},
-        named=_named(key),
+        label=_label(key),
         difference=_difference(key, document),
         findings=findings_with({key: document}, log_now()),
         digest=digest,
@@ -60,13 +60,13 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
             messages.error(request, why(error))
         else:
             messages.success(request, _("Recorded."))
-            return HttpResponseRedirect(_named(key).address or reverse("admin:index"))
+            return HttpResponseRedirect(_label(key).address or reverse("admin:index"))
     last = log_now().checks.get(key)
     return draw(
         request,
         "check.html",
         _("Record a check of %(key)s") % {"key": key},
-        named=_named(key),
+        label=_label(key),
         last=last,
         form=form,
     )
@@ -94,5 +94,5 @@ def _difference(key: str, document: Document) -> Difference:
     return difference(open_if_whole(edition), document)
 
 
-def _named(key: str) -> ObjectLabel:
+def _label(key: str) -> ObjectLabel:
     return object_labels([key])[key]

@@ -14,9 +14,19 @@ register = template.Library()
 def note_of(context: template.Context, field: Any) -> FieldNote | None:
     """The note of a field of Django's admin form, if its screen has any."""
     notes: dict[str, FieldNote] = context.get("field_notes") or {}
+    return notes.get(_input_name(field))
+
+
+@register.simple_tag(takes_context=True)
+def stored_in(context: template.Context, field: Any) -> str:
+    """What somebody else has stored meanwhile in a field of Django's admin form."""
+    theirs: dict[str, str] = context.get("theirs") or {}
+    return theirs.get(_input_name(field), "")
+
+
+def _input_name(field: Any) -> str:
     form = field.form if field.is_readonly else field.field.form
-    name = field.field["name"] if field.is_readonly else field.field.name
-    return notes.get(form.add_prefix(name))
+    return str(form.add_prefix(field.field["name"] if field.is_readonly else field.field.name))
 
 
 @register.filter
