@@ -5,17 +5,18 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
-from cms.publishing.freeze import document_of, edition_digest
+from cms.publishing.changed import is_as_left
+from cms.publishing.documents import Document
+from cms.publishing.freeze import document_of, packed
 from cms.publishing.models import Change
 
 
 def record_change(key: str, *, by: Any, fields: Iterable[str] = ()) -> Change | None:
-    """Notes that a person changed the object; None where it froze to the same content."""
-    digest = edition_digest(key, document_of(key))
-    last = Change.objects.filter(key=key).order_by("-id").first()
-    if last and last.digest == digest:
+    """Notes that a person changed the object; None where it says what it said before."""
+    document, last = document_of(key), last_change(key)
+    if last and is_as_left(key, document, last):
         return None
-    return Change.objects.create(key=key, by=by, digest=digest, fields=sorted(fields))
+    return _record(key, document, [by], fields)
 
 
 def record_copy(key: str, *, of: str, through: int, by: Any) -> None:
@@ -25,10 +26,19 @@ def record_copy(key: str, *, of: str, through: int, by: Any) -> None:
     yet. It is in the copy now, so they are its authors, too.
     """
     authors = [author for author in authors_since(of, through) if author != by]
-    digest = edition_digest(key, document_of(key))
-    Change.objects.bulk_create(
-        Change(key=key, by=author, digest=digest, fields=["key"]) for author in [*authors, by]
-    )
+    _record(key, document_of(key), [*authors, by], ["key"])
+
+
+def _record(key: str, document: Document, people: list[Any], fields: Iterable[str]) -> Change:
+    """Only the latest change keeps the document: what was overwritten is nobody's any more."""
+    digest, schema, payload = packed(key, document)
+    Change.objects.filter(key=key).update(payload=None)
+    noted = [
+        Change.objects.create(key=key, by=by, digest=digest, fields=sorted(fields)) for by in people
+    ]
+    noted[-1].schema, noted[-1].payload = schema, payload
+    noted[-1].save(update_fields=["schema", "payload"])
+    return noted[-1]
 
 
 def last_change(key: str) -> Change | None:

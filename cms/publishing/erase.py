@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cms.errors import Refused
 from cms.publishing.append import append, require, require_reason
 from cms.publishing.log import Action
-from cms.publishing.models import Edition, Entry
+from cms.publishing.models import Change, Edition, Entry
 
 
 @transaction.atomic
@@ -19,5 +19,6 @@ def erase(edition: Edition, *, by: Any, reason: str) -> Entry:
     if edition.payload is None:
         raise Refused(_("This edition was erased before."))
     Edition.objects.filter(pk=edition.pk).update(payload=None)
+    Change.objects.filter(key=edition.key).update(payload=None)
     body = {"edition": edition.digest, "keys": [edition.key], "reason": reason}
     return append(Action.ERASE, body, by=by)

@@ -4,7 +4,7 @@ import json
 import zlib
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -14,7 +14,7 @@ from cms.publishing.canonical import canonical
 from cms.publishing.documents import JSON, Document
 from cms.publishing.kinds import kind_of, object_for
 from cms.publishing.log import Item
-from cms.publishing.models import Edition
+from cms.publishing.models import Change, Edition
 
 
 def document_of(key: str) -> Document:
@@ -29,6 +29,19 @@ def document_of(key: str) -> Document:
 
 def payload_of(document: Document) -> JSON:
     return document.model_dump(mode="json")
+
+
+class Packed(NamedTuple):
+    """A document as it is stored, known by its digest."""
+
+    digest: str
+    schema: int
+    payload: bytes
+
+
+def packed(key: str, document: Document) -> Packed:
+    payload, schema = canonical(payload_of(document)), document.schema_number
+    return Packed(_digest(_whole(key, schema, payload)), schema, zlib.compress(payload))
 
 
 def edition_digest(key: str, document: Document) -> str:
@@ -74,19 +87,14 @@ def freeze(key: str, *, by: Any) -> Edition:
 
 def store(key: str, document: Document, *, by: Any) -> Edition:
     """Stores a document as an edition of the object."""
-    payload = canonical(payload_of(document))
+    digest, schema, payload = packed(key, document)
     edition, _created = Edition.objects.get_or_create(
-        digest=_digest(_whole(key, document.schema_number, payload)),
-        defaults={
-            "key": key,
-            "schema": document.schema_number,
-            "payload": lambda: zlib.compress(payload),
-            "frozen_by": by,
-        },
+        digest=digest,
+        defaults={"key": key, "schema": schema, "payload": payload, "frozen_by": by},
     )
     if edition.payload is not None and open_if_whole(edition) is None:
         # The hash says that this is the very content that has rotted.
-        edition.payload = zlib.compress(payload)
+        edition.payload = payload
         edition.save(update_fields=["payload"])
     if edition.payload is None:
         raise Refused(
@@ -96,21 +104,21 @@ def store(key: str, document: Document, *, by: Any) -> Edition:
     return edition
 
 
-def open_if_whole(edition: Edition | None) -> Document | None:
-    """The edition's document; None where there is none, or it was erased or is damaged."""
+def open_if_whole(edition: Edition | Change | None) -> Document | None:
+    """The document that is stored; None where there is none, or it was erased or is damaged."""
     try:
         return open_edition(edition) if edition else None
     except Damaged:
         return None
 
 
-def open_edition(edition: Edition) -> Document:
-    """The edition's document, upgraded to today's schema; Damaged if its hash does not hold."""
+def open_edition(edition: Edition | Change) -> Document:
+    """The stored document, upgraded to today's schema; Damaged if its hash does not hold."""
     return opened(unpack(edition))[1]
 
 
-def unpack(edition: Edition) -> bytes:
-    """The edition as it was frozen (document, key, schema) in JSON, its hash verified."""
+def unpack(edition: Edition | Change) -> bytes:
+    """What is stored as it was frozen (document, key, schema) in JSON, its hash verified."""
     if edition.payload is None:
         raise Damaged(_("Edition %(digest)s was erased.") % {"digest": edition.digest[:12]})
     try:

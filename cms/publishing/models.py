@@ -42,6 +42,11 @@ class WorkingCopy(models.Model):
     def object_key(self) -> str:
         return f"{kinds.kind_for(type(self)).name}:{self.key}"
 
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Who changed it stays on record; what it said does not."""
+        Change.objects.filter(key=self.object_key).update(payload=None)
+        return super().delete(*args, **options)
+
     def copied(self, key: str) -> Self:
         """A copy of this row under another key, not stored yet."""
         twin = copy(self)
@@ -66,12 +71,17 @@ class Edition(models.Model):
 
 
 class Change(models.Model):
-    """Who changed which working copy, when, and what it froze to afterwards. Append-only."""
+    """Who changed which working copy, when, and what it froze to afterwards. Append-only.
+
+    The latest of an object keeps that document, in the schema of its day.
+    """
 
     key = models.CharField(max_length=120, db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     digest = models.CharField(max_length=64)
+    schema = models.PositiveSmallIntegerField(default=0)
+    payload = models.BinaryField(null=True)
     fields = models.JSONField(default=list)
 
     class Meta:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from cms.errors import Refused
 from cms.levels import Level
 from cms.publishing.already_read import already_read
+from cms.publishing.changed import Left, unlike
 from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, findings_for
 from cms.publishing.freeze import item_for, open_if_whole
 from cms.publishing.history import stored_history
 from cms.publishing.log import Action, History, Item, LogEntry
-from cms.publishing.models import Change, Edition, Release, ReleaseItem
+from cms.publishing.models import Change, Release, ReleaseItem
 from cms.publishing.parts import newly_missing
 
 
@@ -209,19 +210,19 @@ def _broken_parts(
 
 
 def _unattributed(items: list[ReleaseItem]) -> Iterator[Finding]:
-    for item in items:
-        edition: Edition | None = item.edition
-        if edition is None or item.is_fixed:
-            continue
-        recorded = Change.objects.filter(key=item.key, id=item.through_change).first()
-        if recorded is None or recorded.digest != edition.digest:
-            yield Finding(
-                code="unattributed",
-                level=Level.NOTE,
-                key=item.key,
-                message=_(
-                    "Part of %(key)s was changed outside the admin; nobody is recorded for it, so "
-                    "it counts as the submitter's."
-                )
-                % {"key": item.key},
+    """What was frozen and is not what the last recorded change left."""
+    frozen = {i.key: i for i in items if i.edition_id and not i.is_fixed}
+    changes = Change.objects.filter(id__in=[item.through_change for item in frozen.values()])
+    left = {c.key: Left(c.pk, c.digest) for c in changes.defer("payload")}
+    outside = unlike({key: str(item.edition_id) for key, item in frozen.items()}, left)
+    for key in sorted(outside.union(frozen.keys() - left.keys())):
+        yield Finding(
+            code="unattributed",
+            level=Level.NOTE,
+            key=key,
+            message=_(
+                "Part of %(key)s was changed outside the admin; nobody is recorded for it, so "
+                "it counts as the submitter's."
             )
+            % {"key": key},
+        )

@@ -15,7 +15,7 @@ from cms.publishing.block import block_permission
 from cms.publishing.changes import last_change
 from cms.publishing.documents import Document
 from cms.publishing.findings import Finding
-from cms.publishing.freeze import document_of, edition_digest
+from cms.publishing.freeze import document_of
 from cms.publishing.kinds import kind_of
 from cms.publishing.models import Change
 from cms.publishing.projected import findings_with
@@ -26,8 +26,6 @@ from cms.publishing.snapshot import LiveContent
 class SideBox:
     key: str
     status: PublicationStatus
-    differs: bool
-    """Whether what is stored differs from what is live."""
     last: Change | None
     others: list[Presence]
     """Who else has it open."""
@@ -42,12 +40,9 @@ def side_box(thing: Any, user: Any) -> SideBox:
     """The box for an object that is stored, as the person sees it."""
     key, now, history = thing.object_key, timezone.now(), log_now()
     document = document_of(key)
-    status = publication_statuses([key], history, now)[key]
-    edition = status.item.edition if status.item else None
     return SideBox(
         key=key,
-        status=status,
-        differs=edition is not None and edition != edition_digest(key, document),
+        status=publication_statuses([key], history, now, {key: document})[key],
         last=last_change(key),
         others=others_at(key, user),
         findings=findings_with({key: document}, history),
