@@ -14,6 +14,7 @@ from cms.desk.locking import LockingAdmin, LockingForm
 from cms.library.forms import PictureField
 from cms.library.media import file_response
 from cms.library.models import EditorialRule, Image, Topic
+from cms.library.pasting import pasted_text
 
 
 @admin.register(Topic)
@@ -22,6 +23,10 @@ class TopicAdmin(ContentAdmin):
     list_display = ["label", "priority", "response"]
     search_fields = ["name"]
     fieldsets = [(None, {"fields": ["key", "name", "priority", "response"]})]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(pasted_text)
+        return [path("pasted/", view, name="library_pasted"), *super().get_urls()]
 
 
 class ImageForm(LockingForm):

@@ -4,15 +4,21 @@ Templates may mark a document's rich text safe only because it was cleaned twice
 stored, and in `rich_text_of` when the document was built.
 """
 
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
+from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorField
 
 from cms.library.html import shallow
+from cms.library.links import link_of
+from cms.library.pasted import plain_elements
 from cms.publishing.documents import Text
 from cms.translations.columns import text_of
 
@@ -29,20 +35,30 @@ EDITOR_EXTENSIONS = {
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
 }
 
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    """Where a link leads; the only other attribute is the cleaner's own."""
+    return link_of(value) if name == "href" else value
+
+
 _cleaner = nh3.Cleaner(
     tags=ALLOWED_TAGS,
     attributes={"*": set(), "a": {"href"}},
+    attribute_filter=_attribute,
     url_schemes={"http", "https", "mailto"},
-    url_relative="deny",
+    # Those of this site: `link_of` leaves no others.
+    url_relative="pass_through",
     link_rel="noopener noreferrer",
 )
+_HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _EMPTY = frozenset({"<p></p>", "<p><br></p>"})
 
 
 def clean(html: str) -> str:
     """The HTML with nothing in it but the allowed elements; cleaning twice changes nothing more."""
     # A lone surrogate can be held in memory only: neither the cleaner nor a database takes it.
-    cleaned = _cleaner.clean(shallow(html.encode(errors="replace").decode())).strip()
+    storable = html.encode(errors="replace").decode()
+    cleaned = _cleaner.clean(plain_elements(shallow(storable))).strip()
     return "" if cleaned in _EMPTY else cleaned
 
 
@@ -66,6 +82,12 @@ class RichTextField(ProseEditorField):
             *args, **{"extensions": EDITOR_EXTENSIONS, "sanitize": clean_value, **kwargs}
         )
 
+    def clean(self, value: Any, instance: Model | None) -> Any:
+        """Refuses a link that would lead nowhere, before it vanishes."""
+        if isinstance(value, str):
+            refuse_dead_links(value)
+        return super().clean(value, instance)
+
     def pre_save(self, model_instance: Model, add: bool) -> Any:
         value = super().pre_save(model_instance, add)
         cleaned = clean_value(value)
@@ -75,6 +97,21 @@ class RichTextField(ProseEditorField):
 
     def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
         return super().get_db_prep_save(clean_value(value), connection)
+
+
+def refuse_dead_links(html: str) -> None:
+    """Raises ValidationError for a link that cleaning would take out."""
+    for found in _HREF.finditer(html):
+        href = unescape(next(part for part in found.groups() if part is not None))
+        if link_of(href) is None:
+            raise ValidationError(
+                _(
+                    "“%(href)s” is no link that this site keeps. Write an address with https://, "
+                    "one of this site such as /en/help/, or a place on the page such as #signs."
+                ),
+                code="link",
+                params={"href": href[:80]},
+            )
 
 
 def clean_value(value: Any) -> Any:
