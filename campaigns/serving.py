@@ -35,7 +35,7 @@ def series_of(live: LiveContent, key: str) -> SeriesDocument | None:
 
 
 def all_series(live: LiveContent) -> tuple[SeriesDocument, ...]:
-    found = (series_of(live, key.partition(":")[2]) for key, _document in live.all("series"))
+    found = (series_of(live, key.partition(":")[2]) for key, _document in live.all(SeriesDocument))
     return tuple(series for series in found if series)
 
 

@@ -53,7 +53,7 @@ def campaign_list(request: PublicRequest) -> HttpResponse:
 @require_safe
 def campaign_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
     visit = request.visit
-    campaign = found_at(visit.live, "campaign", slug, CampaignDocument)
+    campaign = found_at(visit.live, slug, CampaignDocument)
     country = visit.country or None
     # What hasn't started, is over or runs elsewhere has no page here: not even its title shows.
     if not is_on(campaign, country, visit.now):

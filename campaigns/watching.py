@@ -89,7 +89,7 @@ def shown(live: LiveContent, video: VideoDocument) -> ShownVideo:
 
 
 def _series_at(visit: Visit, slug: str) -> SeriesDocument:
-    series = found_at(visit.live, "series", slug, SeriesDocument)
+    series = found_at(visit.live, slug, SeriesDocument)
     if series_of(visit.live, series.key) is None:
         raise Http404
     return series

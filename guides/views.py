@@ -25,7 +25,7 @@ def guide_list(request: PublicRequest) -> HttpResponse:
 @require_safe
 def guide_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
     visit = request.visit
-    guide = found_at(visit.live, "guide", slug, GuideDocument)
+    guide = found_at(visit.live, slug, GuideDocument)
     if guide.slug != slug:
         return moved_to(guide, visit)
     topics = topics_of(visit.live, guide.topics)
@@ -44,9 +44,9 @@ def guide_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
 
 def guides_by_title(live: LiveContent, language: str) -> tuple[GuideDocument, ...]:
     """All live guides in the order of their titles."""
+    return live.derived(_by_title, language, of=(GuideDocument,))
 
-    def build(live: LiveContent) -> tuple[GuideDocument, ...]:
-        guides = live.documents(GuideDocument)
-        return tuple(sorted(guides, key=lambda guide: guide.title.best(language).value.casefold()))
 
-    return live.derived(f"guides.by_title.{language}", build, of=("guide",))
+def _by_title(live: LiveContent, language: str) -> tuple[GuideDocument, ...]:
+    guides = live.documents(GuideDocument)
+    return tuple(sorted(guides, key=lambda guide: guide.title.best(language).value.casefold()))

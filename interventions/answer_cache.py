@@ -30,7 +30,7 @@ class CachedAnswer:
 
 def answer_json(match: Match, locale: str, country: str, now: datetime, live: LiveContent) -> bytes:
     """What `answer` says, as the API sends it."""
-    kept = live.derived("interventions.answer_cache", _nothing_yet)
+    kept = live.derived(_nothing_yet)
     key = (
         language_of(locale),
         country_of(country),

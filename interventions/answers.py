@@ -147,7 +147,7 @@ def document_for(
 
     Written for the market, else for every market. Never of another topic.
     """
-    by_answer = live.derived("interventions.by_answer", _by_answer, of=("intervention",))
+    by_answer = live.derived(_by_answer, of=(InterventionDocument,))
     for near in (response, *NEAREST.get(response, ())):
         written = by_answer.get((topic, near), ())
         fitting = [d for d in written if not d.markets or market in d.markets]

@@ -14,7 +14,7 @@ from interventions.rulesets import as_term, topics_of
 
 def bundle_of(live: LiveContent) -> bytes:
     """What `/api/v1/terms` serves now."""
-    return live.derived("interventions.bundle", _build)
+    return live.derived(_build)
 
 
 def _build(live: LiveContent) -> bytes:
@@ -26,7 +26,7 @@ def _build(live: LiveContent) -> bytes:
     }
     # Each list is spelt once for its edition: publishing one leaves the others as they are.
     lists = ",".join(
-        [*(_spelt(live, key) for key, _document in live.all("termlist")), *_names(live)]
+        [*(_spelt(live, key) for key, _document in live.all(TermListDocument)), *_names(live)]
     )
     return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "lists": [{lists}]}}'.encode()
 
@@ -38,12 +38,11 @@ def _names(live: LiveContent) -> Iterator[str]:
 
 
 def _spelt(live: LiveContent, key: str) -> str:
-    edition = live.digest(key)
+    return live.edition_derived(key, _list, live.digest(key)) or "null"
 
-    def spell(document: TermListDocument) -> str:
-        terms = (as_term(term, document) for term in document.terms)
-        classes = {one.name: one.words for one in document.classes}
-        data = list_data(document.topic, document.locale, edition, terms, classes)
-        return json.dumps(data, ensure_ascii=False)
 
-    return live.edition_derived(key, "bundle", spell) or "null"
+def _list(document: TermListDocument, edition: str) -> str:
+    terms = (as_term(term, document) for term in document.terms)
+    classes = {one.name: one.words for one in document.classes}
+    data = list_data(document.topic, document.locale, edition, terms, classes)
+    return json.dumps(data, ensure_ascii=False)

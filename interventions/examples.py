@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from cms.publishing import catalog
 from cms.publishing.documents import Document
 from cms.publishing.freeze import open_edition
+from cms.publishing.kinds import kind_with
 from cms.publishing.log import History
 from cms.publishing.models import Edition
 from cms.publishing.projected import history_with
@@ -20,7 +21,6 @@ from interventions.rulesets import ANSWERING, ruleset
 
 DECIDING = ("termlist:", "topic:")
 """What the keys of content begin with whose release is tried with the labelled queries."""
-_NEEDED = tuple(f"{kind}:" for kind in ANSWERING)
 
 
 class Trial(NamedTuple):
@@ -133,8 +133,9 @@ def site_with(documents: Mapping[str, Document], history: History, now: datetime
     loaded, and with nothing compiled anew that it has."""
     with_them = history_with(documents, history, now)
     editions: dict[str, Loaded] = {}
+    needed = tuple(f"{kind_with(document).name}:" for document in ANSWERING)
     for key in with_them.items:
-        item = with_them.live_item(key, now) if key.startswith(_NEEDED) else None
+        item = with_them.live_item(key, now) if key.startswith(needed) else None
         if item and item.edition:
             editions[item.edition] = in_memory(item.edition, key, documents.get(key))
     return Snapshot(with_them, editions).at(now)

@@ -1,7 +1,6 @@
 """What is checked about term lists before they are published."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -142,8 +141,11 @@ def _tried(key: str, context: CheckContext) -> list[Trial]:
     deciding = [known for known in context.documents if known.startswith(DECIDING)]
     if not deciding or key != deciding[0]:
         return []
-    documents, history, now = context.documents, context.history, timezone.now()
-    return context.once("interventions.trials", partial(trials, documents, history, now))
+    return context.once(_trials, context)
+
+
+def _trials(context: CheckContext) -> list[Trial]:
+    return trials(context.documents, context.history, timezone.now())
 
 
 def _named(overlaps: list[Overlap]) -> str:

@@ -16,18 +16,19 @@ from interventions.matching import (
 )
 from interventions.named.terms import named_lists
 from interventions.word_classes import as_classes
+from partners.documents import HelplineDocument, PartnerDocument
 
-ANSWERING = ("termlist", "topic", "helpline", "partner")
+ANSWERING = (TermListDocument, TopicDocument, HelplineDocument, PartnerDocument)
 """The kinds that decide how a query is answered: lists, and the names of lines and partners."""
 
 
 def ruleset(live: LiveContent) -> Ruleset:
     """The matcher of everything live. Built with the snapshot, before a request needs it."""
-    return live.derived("interventions.ruleset", _build, of=ANSWERING)
+    return live.derived(_build, of=ANSWERING)
 
 
 def _build(live: LiveContent) -> Ruleset:
-    compiled = [_compiled(live, key) for key, _document in live.all("termlist")]
+    compiled = [_compiled(live, key) for key, _document in live.all(TermListDocument)]
     return Ruleset(
         [*(part for part in compiled if part), *named_lists(live)],
         topics=topics_of(live),
@@ -44,8 +45,7 @@ def topics_of(live: LiveContent) -> list[Topic]:
 
 
 def _compiled(live: LiveContent, key: str) -> CompiledList | None:
-    edition = live.digest(key)
-    return live.edition_derived(key, "compiled", lambda document: compiled(document, edition))
+    return live.edition_derived(key, compiled, live.digest(key))
 
 
 def compiled(document: TermListDocument, edition: str) -> CompiledList:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.desk.home import Plot
+from cms.library.documents import TopicDocument
 from cms.publishing import catalog
 from cms.publishing.snapshot import LiveContent
 from cms.translations.names import country_name
@@ -50,12 +51,12 @@ def coverage_map(request: HttpRequest) -> Plot | None:
     """Where help is thin, at a glance."""
     if not request.user.has_perm("partners.view_helpline"):
         return None
-    data = catalog.current().derived("partners.coverage_map", _map)
+    data = catalog.current().derived(_map)
     return Plot(_("Who answers, by market and topic"), "admin/partners/coverage_map.html", data)
 
 
 def _map(live: LiveContent) -> Map:
-    topics = {key.partition(":")[2]: topic for key, topic in live.all("topic")}
+    topics = {key.partition(":")[2]: topic for key, topic in live.all(TopicDocument)}
     names = {key: getattr(topic, "priority", 0) for key, topic in topics.items()}
     order = sorted(topics, key=lambda key: (names[key], key))
     address = reverse("admin:partners_helpline_changelist")

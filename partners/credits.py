@@ -14,7 +14,7 @@ def credited(live: LiveContent, keys: Iterable[str]) -> tuple[PartnerDocument, .
 
 def all_partners(live: LiveContent) -> tuple[PartnerDocument, ...]:
     """Every live partner, by name."""
-    return live.derived("partners.all", _all_partners, of=("partner",))
+    return live.derived(_all_partners, of=(PartnerDocument,))
 
 
 def _all_partners(live: LiveContent) -> tuple[PartnerDocument, ...]:

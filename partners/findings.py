@@ -28,8 +28,8 @@ from partners.typed_numbers import typed_numbers
 @register
 def typed_number(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     """A number in a text stays there when it is retired or blocked, so it belongs in a helpline."""
-    known = context.once("partners.known_numbers", _known_numbers)
-    names = context.once("partners.names_with_digits", _names_with_digits)
+    known = context.once(_known_numbers)
+    names = context.once(_names_with_digits)
     own = _own_numbers(document)
     for text in plain_texts(document):
         for number in typed_numbers(text.text, known, names):
@@ -53,7 +53,7 @@ def typed_number(key: str, document: Document, context: CheckContext) -> Iterato
 def retired_number(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     if not isinstance(document, HelplineDocument):
         return
-    numbers = context.once("partners.retired_numbers", retired_numbers)
+    numbers = context.once(retired_numbers)
     for channel, retired in retired_channels(document, numbers):
         yield Finding(
             code="retired_number",

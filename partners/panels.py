@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.desk.home import PanelRow, Section
+from cms.library.documents import TopicDocument
 from cms.publishing import catalog
 from cms.publishing.snapshot import LiveContent
 from cms.translations.names import country_name
@@ -51,14 +52,14 @@ def gaps(request: HttpRequest) -> Section | None:
     live, language = catalog.current(), get_language() or settings.LANGUAGE_CODE
     address = reverse("admin:partners_helpline_changelist")
     words = {Gap.NO_PERSON: _("nobody to talk to"), Gap.ONE_LINE: _("one line only")}
-    names = {key.partition(":")[2]: topic.label() for key, topic in live.all("topic")}
+    names = {key.partition(":")[2]: topic.label() for key, topic in live.all(TopicDocument)}
     rows = (
         PanelRow(
             f"{country_name(market, language)}: {words[gap]}",
             f"{address}?q={market}",
             _("all topics") if len(topics) == len(names) else ", ".join(names[t] for t in topics),
         )
-        for gap, market, topics in live.derived("partners.gaps", _gravest)
+        for gap, market, topics in live.derived(_gravest)
     )
     return Section(_("Gaps"), tuple(rows))
 
@@ -90,7 +91,7 @@ def _gravest(live: LiveContent) -> tuple[tuple[Gap, str, tuple[str, ...]], ...]:
         live,
         timezone.now(),
         markets=settings.MARKETS,
-        topics=[key.partition(":")[2] for key, _document in live.all("topic")],
+        topics=[key.partition(":")[2] for key, _document in live.all(TopicDocument)],
         languages=[settings.LANGUAGE_CODE],
     )
     topics: dict[tuple[Gap, str], list[str]] = {}

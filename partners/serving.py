@@ -23,7 +23,7 @@ def helplines(live: LiveContent) -> tuple[HelplineDocument, ...]:
 
 def of_country(live: LiveContent, kind: HelplineKind, country: str) -> tuple[HelplineDocument, ...]:
     """The live records that name the country; with ANYWHERE those that name none."""
-    by_country = live.derived("partners.by_country", _by_country, of=("helpline",))
+    by_country = live.derived(_by_country, of=(HelplineDocument,))
     return by_country.get((kind, country), ())
 
 

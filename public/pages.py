@@ -71,7 +71,7 @@ class PublicPagesMiddleware:
         return page.answer(request)
 
     def _memory_of(self, live: LiveContent) -> PageCache:
-        content = live.derived("site.content", content_of)
+        content = live.derived(content_of)
         if self.memory.content != content:
             self.memory = PageCache(content)
         return self.memory
@@ -95,9 +95,9 @@ class PublicPagesMiddleware:
 
 def content_of(live: LiveContent) -> Hashable:
     """Stands for everything that pages show: equal as long as none of it changes."""
-    kinds = (kind.name for kind in all_kinds() if kind.name not in UNSEEN_KINDS)
+    seen = (kind.document for kind in all_kinds() if kind.name not in UNSEEN_KINDS)
     checks = frozenset(live.view.checks.items())
-    return tuple(map(live.cache.state, kinds)), live.view.blocked, live.view.off, checks
+    return tuple(map(live.state, seen)), live.view.blocked, live.view.off, checks
 
 
 def is_kept(path: str) -> bool:

@@ -74,7 +74,7 @@ def audience_detail(request: PublicRequest, audience: str) -> HttpResponse:
 
 def audiences(live: LiveContent) -> tuple[str, ...]:
     """The readers for whom something is live, everyone aside."""
-    return live.derived("site.audiences", _audiences)
+    return live.derived(_audiences)
 
 
 def _audiences(live: LiveContent) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ def _audiences(live: LiveContent) -> tuple[str, ...]:
 
 def hub_topics(live: LiveContent) -> tuple[TopicDocument, ...]:
     """The topics that have a page: all but those that only cover what may distress."""
-    return live.derived("site.hub_topics", _hub_topics, of=("topic",))
+    return live.derived(_hub_topics, of=(TopicDocument,))
 
 
 def address_of(topic: TopicDocument) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import quote, quote_from_bytes
 import pytest
 from django.test import Client
 
+from cms.library.documents import ImageDocument
 from cms.publishing.catalog import Catalog
 from tests.naughty import NAUGHTY
 
@@ -153,7 +154,7 @@ HEADERS = (
 
 @pytest.mark.parametrize("header", HEADERS)
 def test_every_header_takes_any_text(visitor: Visitor, seeded: Catalog, header: str) -> None:
-    picture = next(iter(sorted(seeded.current().all("image"))))[1]
+    picture = next(iter(sorted(seeded.current().all(ImageDocument))))[1]
     media = f"/media/{next(picture.files())}"
     for text in NAUGHTY:
         # A server hands headers over as Latin-1.

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cms.library.documents import ImageDocument
 from cms.publishing.catalog import Catalog
 from public import home
 from tests.cast import Cast
@@ -94,7 +95,7 @@ def test_nothing_posted_brings_a_cookie(staff: Client, address: str, data: Any) 
 
 
 def test_a_picture_and_its_error_bring_no_cookie(staff: Client, seeded: Catalog) -> None:
-    _key, picture = seeded.current().all("image")[0]
+    _key, picture = seeded.current().all(ImageDocument)[0]
     for headers in ({}, {"Range": "bytes=0-9"}, {"Range": "bytes=9999999999-"}):
         assert_no_cookie(staff.get(f"/media/{next(picture.files())}", headers=headers))
 

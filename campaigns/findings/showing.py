@@ -11,7 +11,7 @@ from cms.publishing.log import Item
 
 def first_shown(key: str, context: CheckContext) -> datetime:
     """The start of the window that the release gives it; now for one that is open."""
-    history, now = context.history, context.once("campaigns.now", timezone.now)
+    history, now = context.history, context.once(timezone.now)
     windows = [item for item in history.items.get(key, ()) if item.entry == history.head]
     return max(now, min((item.starts or now for item in windows), default=now))
 
@@ -19,7 +19,7 @@ def first_shown(key: str, context: CheckContext) -> datetime:
 def live_beside(key: str, context: CheckContext) -> Mapping[str, Item]:
     """Everything that is live when the object is first shown."""
     at = first_shown(key, context)
-    return context.once(f"campaigns.live.{at}", lambda: context.history.view(at).items)
+    return context.once(context.history.view, at).items
 
 
 def has_expired(key: str, context: CheckContext, at: datetime) -> bool:

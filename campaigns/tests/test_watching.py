@@ -9,6 +9,7 @@ from django.test import Client
 from campaigns.documents import VideoDocument
 from cms.publishing.catalog import Catalog
 from cms.publishing.log import Action, LogEntry
+from cms.publishing.memo import Memo
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def elsewhere(seeded: Catalog) -> Catalog:
     loaded = seeded.snapshot.editions[digest]
     assert isinstance(loaded.document, VideoDocument)
     moved = loaded.document.model_copy(update={"clip": None, "embed": EMBED, "platform": "YouTube"})
-    editions = {**seeded.snapshot.editions, digest: replace(loaded, document=moved, _memo={})}
+    editions = {**seeded.snapshot.editions, digest: replace(loaded, document=moved, memo=Memo())}
     seeded.shown.show(replace(seeded.snapshot, editions=editions))
     return seeded
 

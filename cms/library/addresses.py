@@ -25,18 +25,17 @@ class Addressed(Protocol):
 D = TypeVar("D", bound=Addressed)
 
 
-def found_at(live: LiveContent, kind: str, slug: str, of: type[D]) -> D:
+def found_at(live: LiveContent, slug: str, of: type[D]) -> D:
     """The live document whose slug this is, or once was; Http404 if there is none.
 
     `of` is the kind's document class.
     """
     # Most objects never changed their address; only for others all of the kind is looked at.
-    direct = cast(Addressed | None, live.get(f"{kind}:{slug}"))
+    kind = cast(type[Document], of)
+    direct = cast(Addressed | None, live.get(f"{kind_with(kind).name}:{slug}"))
     if isinstance(direct, of) and direct.slug == slug:
         return direct
-    name = f"library.slugs.{kind}"
-    by_slug = live.derived(name, lambda live: _by_slug(live, kind), of=(kind,))
-    found = by_slug.get(slug)
+    found = live.derived(_by_slug, kind, of=(kind,)).get(slug)
     if not isinstance(found, of):
         raise Http404
     return found
@@ -66,7 +65,7 @@ def image_of(live: LiveContent, key: str | None) -> ImageDocument | None:
     return image if isinstance(image, ImageDocument) else None
 
 
-def _by_slug(live: LiveContent, kind: str) -> dict[str, Addressed]:
-    documents = [cast(Addressed, document) for _key, document in live.all(kind)]
+def _by_slug(live: LiveContent, kind: type[Document]) -> dict[str, Addressed]:
+    documents = [cast(Addressed, document) for document in live.documents(kind)]
     former = {slug: document for document in documents for slug in document.former_slugs}
     return former | {document.slug: document for document in documents}

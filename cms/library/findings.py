@@ -51,7 +51,7 @@ def wording(key: str, document: Document, context: CheckContext) -> Iterator[Fin
     A document that does not say its topics is held to every rule, but a reviewer may give a
     reason: nobody has said that it is about the rule's subject.
     """
-    rules, unreadable = context.once("library.rules", _active_rules)
+    rules, unreadable = context.once(_active_rules)
     said: Collection[str] | None = getattr(document, "topics", None)
     topics = {rule.topic for rule in rules} if said is None else set(said)
     for plain_text in plain_texts(document):

@@ -29,7 +29,7 @@ SHARED_CACHE_SECONDS = 60
 
 def live_files(live: LiveContent) -> frozenset[str]:
     """The names of all files that live documents list."""
-    return live.derived("library.live_files", _live_files)
+    return live.derived(_live_files)
 
 
 def _live_files(live: LiveContent) -> frozenset[str]:

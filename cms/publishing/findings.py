@@ -7,7 +7,7 @@ at submission and at publication; their level says what they stop.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import TypeVar, TypeVarTuple
 
 from django.utils import timezone
 
@@ -15,8 +15,10 @@ from cms.levels import Level
 from cms.publishing.canonical import digest_of
 from cms.publishing.documents import Document
 from cms.publishing.log import History
+from cms.publishing.memo import Memo
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +38,7 @@ class Finding:
         return digest_of([self.code, self.key, self.field, self.language])[:16]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CheckContext:
     """What a check sees: the documents of a release, and the log as it would be with them.
 
@@ -48,13 +50,11 @@ class CheckContext:
     history: History
     before: History = field(default_factory=History)
     touched: frozenset[str] = frozenset()
-    _memo: dict[str, Any] = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo)
 
-    def once(self, name: str, build: Callable[[], T]) -> T:
-        """`build()`, called once for the whole release, such as reading the editorial rules."""
-        if name not in self._memo:
-            self._memo[name] = build()
-        return cast(T, self._memo[name])
+    def once(self, build: Callable[[*Ts], T], *arguments: *Ts) -> T:
+        """`build(*arguments)`, called once for the release, such as reading the editorial rules."""
+        return self.memo.value((build, arguments), lambda: build(*arguments))
 
     def instants(self, keys: Iterable[str]) -> list[datetime]:
         """Now, and every later instant at which one of the objects comes or goes."""

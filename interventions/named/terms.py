@@ -15,7 +15,7 @@ from partners.dial import DIALLED
 from partners.digits import digits_of
 from partners.documents import ChannelDocument, HelplineDocument, HelplineKind, PartnerDocument
 
-MADE_OF = ("helpline", "partner", "topic")
+MADE_OF = (HelplineDocument, PartnerDocument, TopicDocument)
 UNDETERMINED = "und"
 """The language of a name (BCP 47); `und-GB` is one that counts in Great Britain."""
 PLAIN = frozenset({"noobf", "nojoin", "unmarked"})
@@ -46,16 +46,20 @@ class NamedList(NamedTuple):
 
 def named_lists(live: LiveContent) -> tuple[CompiledList, ...]:
     """One compiled list for each place of each live line, and of each partner without one."""
-    return live.derived("interventions.named_lists", _compiled, of=MADE_OF)
+    return live.derived(_compiled, of=MADE_OF)
 
 
 def named(live: LiveContent) -> tuple[NamedList, ...]:
     """The same, as rows: what the bundle for search services holds."""
-    return live.derived("interventions.named", lambda live: tuple(_all(live)), of=MADE_OF)
+    return live.derived(_all_named, of=MADE_OF)
 
 
 def _compiled(live: LiveContent) -> tuple[CompiledList, ...]:
     return tuple(compile_list(one.topic, one.locale, one.terms, one.edition) for one in named(live))
+
+
+def _all_named(live: LiveContent) -> tuple[NamedList, ...]:
+    return tuple(_all(live))
 
 
 def _all(live: LiveContent) -> Iterator[NamedList]:
@@ -64,13 +68,13 @@ def _all(live: LiveContent) -> Iterator[NamedList]:
     if not order:
         return
     with_lines = set()
-    for key, document in live.all("helpline"):
-        if isinstance(document, HelplineDocument) and document.kind is not HelplineKind.EMERGENCY:
+    for key, document in live.all(HelplineDocument):
+        if document.kind is not HelplineKind.EMERGENCY:
             with_lines.add(document.partner)
             yield from _lists(live, key, document, order)
-    for key, document in live.all("partner"):
-        if isinstance(document, PartnerDocument) and document.key not in with_lines:
-            yield from _lists(live, key, document, order)
+    for key, partner in live.all(PartnerDocument):
+        if partner.key not in with_lines:
+            yield from _lists(live, key, partner, order)
 
 
 def _lists(

@@ -47,9 +47,7 @@ def test_queries_that_find_the_same_share_an_answer_and_leave_no_word(
     first = ask(live, "suicide, said the kanarienvogel")
     assert ask(live, "su1cide") == first
     assert len(made) == 1
-    assert "kanarienvogel" not in repr(
-        live.derived("interventions.answer_cache", kept._nothing_yet)
-    )
+    assert "kanarienvogel" not in repr(live.derived(kept._nothing_yet))
     assert ask(live, "suicide", country="US") != first
 
 
@@ -58,4 +56,4 @@ def test_the_room_for_answers_has_an_end(seeded: Catalog, monkeypatch: pytest.Mo
     live = seeded.current(MONDAY)
     for country in ("GB", "US", "VN", "AU", "CA"):
         ask(live, "suicide", country=country)
-        assert len(live.derived("interventions.answer_cache", kept._nothing_yet)) <= 2
+        assert len(live.derived(kept._nothing_yet)) <= 2

@@ -47,7 +47,7 @@ _lock = Lock()
 
 def index(live: LiveContent) -> Index:
     """The index of this state of the content, made when it is first asked for."""
-    return live.derived("site.search", _build)
+    return live.derived(_build)
 
 
 def keep_ready() -> None:

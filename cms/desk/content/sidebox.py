@@ -54,7 +54,7 @@ def side_box(thing: Any, user: Any) -> SideBox:
 
 def used_in(key: str, live: LiveContent) -> tuple[str, ...]:
     """The live objects that name this one."""
-    inbound: Mapping[str, tuple[str, ...]] = live.derived("desk.inbound", _inbound)
+    inbound: Mapping[str, tuple[str, ...]] = live.derived(_inbound)
     return inbound.get(key, ())
 
 

@@ -37,6 +37,10 @@ class Leaflet(Document):
         return self.model_copy(update={"strips": left})
 
 
+class Sticker(Leaflet):
+    """The same, for a kind that may be published urgently."""
+
+
 class Drawer(dict[str, Leaflet]):
     """The working copies of leaflets by key; it stands in for a model and its manager."""
 
@@ -65,7 +69,7 @@ def leaflets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         kind = Kind(
             name=name,
             model=cast(Any, drawer),
-            document=Leaflet,
+            document=Sticker if name == "sticker" else Leaflet,
             build=lambda leaflet: leaflet,
             is_urgent=name == "sticker",
         )

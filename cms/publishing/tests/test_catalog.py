@@ -227,7 +227,7 @@ def test_a_blocked_strip_is_torn_off_and_the_last_one_takes_the_leaflet(
         leaflet = worker.current().get("leaflet:a")
         left = leaflet.strips if isinstance(leaflet, Leaflet) else None
         assert left == (("y",) if target.endswith("x") else None)
-    assert worker.current().all("leaflet") == ()
+    assert worker.current().all(Leaflet) == ()
 
 
 def test_only_approved_languages_are_shown(worker: Catalog, put_live: PutLive) -> None:
@@ -251,7 +251,7 @@ def test_what_is_derived_from_an_edition_survives_another_publish(
     for number in range(3):
         put_live("leaflet:b", str(number))
         worker.refresh()
-        assert worker.current().edition_derived("leaflet:a", "loud", build) == "ONE"
+        assert worker.current().edition_derived("leaflet:a", build) == "ONE"
     assert built == ["one"]
 
 

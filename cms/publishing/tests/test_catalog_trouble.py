@@ -273,7 +273,7 @@ def test_what_lost_a_part_on_disk_is_left_out_with_it(worker: Catalog, put_live:
     put_live("leaflet:b", "two", needs=("leaflet:a",))
     worker.refresh()
     worker.copy.forget(lost)
-    assert from_disk(worker).current().all("leaflet") == ()
+    assert from_disk(worker).current().all(Leaflet) == ()
 
 
 def test_what_is_derived_from_an_edition_knows_its_blocked_parts(
@@ -284,10 +284,10 @@ def test_what_is_derived_from_an_edition_knows_its_blocked_parts(
 
     put_live("leaflet:a", "one", strips=("x", "y"))
     worker.refresh()
-    assert worker.current().edition_derived("leaflet:a", "strips", strips) == ("x", "y")
+    assert worker.current().edition_derived("leaflet:a", strips) == ("x", "y")
     block("leaflet:a#x", writer)
     worker.refresh()
-    assert worker.current().edition_derived("leaflet:a", "strips", strips) == ("y",)
+    assert worker.current().edition_derived("leaflet:a", strips) == ("y",)
 
 
 def test_a_site_built_while_another_was_published_is_not_kept(

@@ -26,12 +26,12 @@ def worker(tmp_path: Path, put_live: PutLive) -> Catalog:
 
 
 def labels(live: LiveContent) -> list[str]:
-    return [document.label() for _key, document in live.all("leaflet")]
+    return [document.label() for _key, document in live.all(Leaflet)]
 
 
 def derived(worker: Catalog) -> list[str]:
     """The same list as long as nothing of what it was made of has changed."""
-    return worker.current().derived("labels", labels, of=("leaflet",))
+    return worker.current().derived(labels, of=(Leaflet,))
 
 
 def test_it_is_made_once(worker: Catalog) -> None:
@@ -77,13 +77,11 @@ def test_an_older_site_is_not_given_what_a_newer_one_has(
     put_live("leaflet:a", "two")
     worker.refresh()
     assert derived(worker) == ["two"]
-    assert older.derived("labels", labels, of=("leaflet",)) == ["one"]
+    assert older.derived(labels, of=(Leaflet,)) == ["one"]
 
 
 def test_the_documents_of_a_kind_are_found_by_their_class(worker: Catalog) -> None:
     live = worker.current()
-    assert [("leaflet:a", document) for document in live.documents(Leaflet)] == [
-        *live.all("leaflet")
-    ]
+    assert [("leaflet:a", document) for document in live.documents(Leaflet)] == [*live.all(Leaflet)]
     with pytest.raises(UnknownKind, match="of no kind"):
         live.documents(Document)
