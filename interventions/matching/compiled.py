@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from sys import intern
 from typing import NamedTuple
 
 from interventions.matching.correction import SHORTEST_TOKEN
 from interventions.matching.emoji import LONE_EMOJI, emoji_in, is_lone_emoji, phrase_with_emoji
 from interventions.matching.folding import SHORTEST_STEM, written_out
-from interventions.matching.fuzzy import SHORTEST_FUZZY, SHORTEST_SLIPPED
+from interventions.matching.fuzzy import SHORTEST_FUZZY
 from interventions.matching.keyindex import Keyed
 from interventions.matching.notation import (
     MOST_IN_A_LIST,
@@ -79,7 +80,7 @@ class CompiledList:
     rules: Keyed[Rule] = field(default_factory=Keyed)
     exclusions: Keyed[Exclusion] = field(default_factory=Keyed)
     fuzzy_words: tuple[str, ...] = ()
-    short_words: tuple[str, ...] = ()
+    pairs: frozenset[str] = frozenset()
     known_words: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
     emoji: frozenset[str] = frozenset()
@@ -114,7 +115,7 @@ class _Making:
         self._enclitics = self._language in _WITH_ENCLITICS
         self._rules: Keyed[Rule] = Keyed()
         self._exclusions: Keyed[Exclusion] = Keyed()
-        self._fuzzy, self._short, self._known = set[str](), set[str](), set[str]()
+        self._fuzzy, self._pairs, self._known = set[str](), set[str](), set[str]()
         self._broken: list[Broken] = []
         self._emoji, self._stems = set[str](), set[str]()
         self._left = MOST_IN_A_LIST
@@ -136,7 +137,7 @@ class _Making:
             self._rules,
             self._exclusions,
             tuple(self._fuzzy),
-            tuple(self._short),
+            frozenset(self._pairs),
             tuple(self._known),
             tuple(self._broken),
             frozenset(self._emoji),
@@ -161,9 +162,6 @@ class _Making:
         if "nofuzzy" in term.options or term.match == "allow":
             return
         self._fuzzy.update(_long_words(phrases, SHORTEST_FUZZY))
-        if term.match == "phrase":
-            some = _long_words([phrase for phrase in phrases if " " in phrase], SHORTEST_SLIPPED)
-            self._short.update(word for word in some if len(word) < SHORTEST_FUZZY)
 
     def _written(self, phrases: Iterable[str]) -> Iterator[str]:
         """The phrases as they are compared: as written, and with short forms written out."""
@@ -186,6 +184,8 @@ class _Making:
                 term.options, term.match, compares, self._enclitics, sought != phrase
             )
             rule = Rule(term, sought, self._name, demands)
+            if term.match == "phrase" and "nofuzzy" not in term.options:
+                self._pairs.update(pairs_of(phrase))
             if term.match == "allwords":
                 sought = max(sought.split(), key=lambda word: len(skeleton(word)), default="")
             for key in filter(None, keys_of(sought)):
@@ -207,6 +207,12 @@ class _Making:
 def bare_exception(row: str) -> str:
     """The phrase, or the family, of an exception, without what stands before it."""
     return row.removeprefix(_SOFTENS).strip().removeprefix(_NUMBER)
+
+
+def pairs_of(phrase: str) -> Iterator[str]:
+    """The words that follow each other in a phrase; with Vietnamese marks and without."""
+    some = words(phrase).split()
+    yield from map(" ".join, pairwise(some))
 
 
 def _long_words(phrases: Iterable[str], shortest: int) -> list[str]:

@@ -1,119 +1,154 @@
 """The fuzzy tier: a text read again with one mistyped word set right."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from interventions.matching.fuzzy import Lexicon, slips
+from interventions.matching.context import Context
+from interventions.matching.fuzzy import Lexicon
 from interventions.matching.guard import OrdinaryWords
+from interventions.matching.keyboard import is_mere_slip
 from interventions.matching.reading import Reading
 
 SHORTEST_TOKEN = 6
 # A hostile text of nothing but typing errors is not worth more than this.
 _MOST_TOKENS = 12
 _MOST_WORDS = 4
+_MOST_LOOKED_AT = 400
+# A short phrase with one letter changed is too often another one: kill it, kiln it.
+_LETTERS_FOR_A_SLIP = 8
 # A term with the corrected word in it reaches no further.
 _AROUND = 120
-_SHORTEST_SLIP = 4
-_TOKEN = re.compile(f"[a-z]{{{_SHORTEST_SLIP},}}")
-
+_LONG = re.compile(f"[a-z]{{{SHORTEST_TOKEN},}}")
 
 Span = tuple[int, int]
 
 
+class Guess(NamedTuple):
+    """What a word may stand for; `letters` a term found by it needs to have at least."""
+
+    word: str
+    letters: int = 0
+
+
 class Typo(NamedTuple):
-    """A stretch of a reading's text, and the words it may stand for."""
+    """A stretch of a reading's text, and what it may stand for."""
 
     start: int
     end: int
-    words: tuple[str, ...]
+    guesses: tuple[Guess, ...]
+
+
+class Correction(NamedTuple):
+    """The text with typos set right, where they stood, and how long a term there has to be."""
+
+    reading: Reading
+    spans: list[Span]
+    letters: int
 
 
 class Spelling:
     """Knows which words may be mistyped terms, and which are words in their own right."""
 
-    __slots__ = ("_guard", "_known", "_lexicon", "_plurals", "_slips")
+    __slots__ = ("_context", "_guard", "_known", "_lexicon", "_plurals")
 
     def __init__(
         self,
         lexicon: Lexicon,
         known: Collection[str],
         guard: OrdinaryWords,
-        short: Iterable[str] = (),
+        context: Context,
     ) -> None:
         self._lexicon = lexicon
         self._known = known
         self._guard = guard
+        self._context = context
         # An ordinary word, too, but that of a term and no other: anorexics, suicidas.
         self._plurals = frozenset(f"{word}s" for word in lexicon).difference(known)
-        self._slips = {slip: word for word in short for slip in slips(word)}
 
-    def __contains__(self, word: object) -> bool:
-        return word in self._known or word in self._guard
-
-    def guesses(self, folded: str) -> Iterator[str]:
+    def guesses(self, folded: str, language: str = "") -> Iterator[str]:
         """The text, folded by `words`, with each mistyped word set right, then all of them."""
-        tokens = _TOKEN.findall(folded)
-        if self._plurals.isdisjoint(tokens):
-            common = self._guard.common
-            tokens = [token for token in tokens if token not in common]
-        typos = [(token, words) for token in tokens if (words := self.meant_by(token))]
-        everything = folded
-        for token, words in typos[:_MOST_TOKENS]:
-            yield from (folded.replace(token, word) for word in words[:_MOST_WORDS])
-            everything = everything.replace(token, words[0])
-        if len(typos) > 1:
-            yield everything
+        tokens = folded.split()
+        mistyped = self._mistyped(tokens, language)
+        everything = list(tokens)
+        for place, some in mistyped:
+            for guess in some:
+                yield " ".join([*tokens[:place], guess.word, *tokens[place + 1 :]])
+            everything[place] = some[0].word
+        if len(mistyped) > 1:
+            yield " ".join(everything)
 
-    def meant_by(self, token: str) -> list[str]:
-        """The words a token may be mistyped from; none for a word in its own right."""
+    def _mistyped(
+        self, tokens: Sequence[str], language: str
+    ) -> list[tuple[int, tuple[Guess, ...]]]:
+        """The places of words that may be mistyped, and what each may stand for."""
+        own, plurals = self._guard.of(language), self._plurals
+        common = self._guard.common if own is None else own
+        found: list[tuple[int, tuple[Guess, ...]]] = []
+        for place, token in enumerate(tokens[:_MOST_LOOKED_AT]):
+            if token in common and token not in plurals:
+                continue
+            left = tokens[place - 1] if place else ""
+            right = tokens[place + 1] if place + 1 < len(tokens) else ""
+            some = self.meant_by(token, left, right)
+            if some:
+                found.append((place, tuple(some[:_MOST_WORDS])))
+                if len(found) == _MOST_TOKENS:
+                    break
+        return found
+
+    def meant_by(self, token: str, left: str = "", right: str = "") -> list[Guess]:
+        """What a token may be mistyped from; nothing for a word in its own right."""
         if token in self._plurals:
-            return self._lexicon.near(token)
-        if token in self._lexicon or token in self._guard.common:
+            return [Guess(word) for word in self._lexicon.near(token)]
+        if token in self._lexicon or token in self._context or token in self._known:
             return []
-        slip = self._slips.get(token)
-        near = [slip] if slip else []
-        if len(token) >= SHORTEST_TOKEN:
-            near += self._lexicon.near(token)
-        return near if near and token not in self else []
+        near = [
+            Guess(word, 0 if is_mere_slip(token, word) else _LETTERS_FOR_A_SLIP)
+            for word in self._context.meant_by(token, left, right)
+        ]
+        if _LONG.fullmatch(token) and token not in self._guard.common:
+            alone = self._lexicon.near(token)
+            near += [Guess(word) for word in alone] if alone and token not in self._guard else []
+        return near
 
-    def corrections(self, reading: Reading) -> Iterator[tuple[Reading, list[Span]]]:
-        """Readings with one word corrected, then all, each with the spans that were corrected."""
-        typos = self._typos(reading)
+    def corrections(self, reading: Reading, language: str = "") -> Iterator[Correction]:
+        """Readings with one word corrected, then all."""
+        typos = self._typos(reading, language)
         for typo in typos:
             first, last = max(typo.start - _AROUND, 0), typo.end + _AROUND
-            for word in typo.words:
-                yield _corrected(reading, [typo._replace(words=(word,))], first, last)
+            for guess in typo.guesses:
+                yield _corrected(reading, [typo._replace(guesses=(guess,))], first, last)
         if len(typos) > 1:
             yield _corrected(reading, typos, 0, len(reading.text))
 
-    def _typos(self, reading: Reading) -> list[Typo]:
-        typos: list[Typo] = []
+    def _typos(self, reading: Reading, language: str) -> list[Typo]:
+        tokens, places = list[str](), list[Span]()
         start = 0
-        while start < len(reading.gaps) and len(typos) < _MOST_TOKENS:
+        while start < len(reading.gaps):
             end = reading.token(start).end
-            for found in _TOKEN.finditer(reading.folds, start, end):
-                words = tuple(self.meant_by(found[0])[:_MOST_WORDS])
-                first, last = reading.source[found.start()], reading.source[found.end() - 1]
-                if words:
-                    typos.append(Typo(first, last + 1, words))
+            tokens.append(reading.folds[start:end])
+            places.append((start, end))
             start = end
-        return typos
+        return [
+            Typo(reading.source[places[at][0]], reading.source[places[at][1] - 1] + 1, words)
+            for at, words in self._mistyped(tokens, language)
+        ]
 
 
-def _corrected(
-    reading: Reading, typos: list[Typo], first: int, last: int
-) -> tuple[Reading, list[Span]]:
+def _corrected(reading: Reading, typos: list[Typo], first: int, last: int) -> Correction:
     """A part of the text with its typos set right."""
     text, done = "", first
     at: list[int] = []
     for typo in typos:
-        word, size = typo.words[0], typo.end - typo.start - 1
+        word, size = typo.guesses[0].word, typo.end - typo.start - 1
         text += reading.text[done : typo.start] + word
         at += reading.at[done : typo.start]
-        at += [reading.at[typo.start + i * size // (len(word) - 1)] for i in range(len(word))]
+        steps = max(len(word) - 1, 1)
+        at += [reading.at[typo.start + i * size // steps] for i in range(len(word))]
         done = typo.end
     text += reading.text[done:last]
     at += reading.at[done:last]
     spans = [(reading.at[typo.start], reading.at[typo.end - 1] + 1) for typo in typos]
-    return Reading(text, at, how=("fuzzy",)), spans
+    letters = max(typo.guesses[0].letters for typo in typos)
+    return Correction(Reading(text, at, how=("fuzzy",)), spans, letters)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 SHORTEST_FUZZY = 7
-SHORTEST_SLIPPED = 3
 
 
 class Lexicon:
@@ -54,20 +53,6 @@ class Lexicon:
         fitting = {word for word in found if len(word) in lengths and word[0] == token[0]}
         fitting.discard(token)
         return sorted(word for word in fitting if _is_near(token, word))
-
-
-def slips(word: str) -> Iterator[str]:
-    """The word with two letters changed about, one written twice, or a double one only once.
-
-    These errors so rarely make another word that a short one may be told by them.
-    """
-    for at in range(1, len(word)):
-        yield word[:at] + word[at - 1 :]
-        if word[at] == word[at - 1]:
-            yield word[:at] + word[at + 1 :]
-        elif at > 1:
-            yield _swapped(word, at)
-    yield word + word[-1]
 
 
 _Parts = tuple[tuple[slice, ...], tuple[slice, ...], tuple[tuple[slice, slice], ...]]

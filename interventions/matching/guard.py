@@ -3,7 +3,7 @@
 import lzma
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -39,12 +39,44 @@ class WordList:
         return self._text.find(line, start, start + 2 * _BLOCK) >= 0
 
 
-class OrdinaryWords:
-    """`common` is looked at first and for every word; `others` once a word looks mistyped."""
+class Syllables:
+    """The words of Vietnamese, without marks: a beginning, vowels, an end."""
 
-    def __init__(self, common: Iterable[str], languages: Sequence[str] = ()) -> None:
-        self.common = frozenset(common)
+    _SYLLABLE = re.compile(
+        "(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"
+        "(?:[aeiouy]|a[iouy]|e[ou]|i[aeu]|o[aei]|u[aeiouy]|o[ae][iou]|oay|i?eu|u[oa][iuy]|uy[aeu]|ye|yeu)"
+        "(?:c|ch|m|n|ng|nh|p|t)?"
+    )
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self._SYLLABLE.fullmatch(word) is not None
+
+
+class OrdinaryWords:
+    """`common` is looked at first and for every word; `others` once a word looks mistyped.
+
+    `own` has the words of single languages: a slip may well make a word of another one.
+    """
+
+    def __init__(
+        self,
+        common: Iterable[str],
+        languages: Sequence[str] = (),
+        own: Mapping[str, Container[str]] | None = None,
+    ) -> None:
+        self.common: Container[str] = frozenset(common)
         self._languages = languages
+        self._own = own or {}
+
+    def of(self, language: str) -> Container[str] | None:
+        """The words of one language, quickly told; None where it has no such list."""
+        return self._own.get(language)
+
+    def has(self, word: str, language: str) -> bool:
+        """Whether it is a word of the language; of any, where that has no list of its own."""
+        if language in self._own:
+            return word in self._own[language] or self._is_with_pronoun(word)
+        return word in self
 
     @cached_property
     def _others(self) -> list[WordList]:
@@ -72,5 +104,5 @@ def _read(language: str) -> str:
 @cache
 def ordinary_words() -> OrdinaryWords:
     """The lists that come with the package, read once."""
-    common = (word for language in _COMMON for word in _read(language).split("\n"))
-    return OrdinaryWords(common, _OTHERS)
+    own = {language: frozenset(_read(language).split("\n")) for language in _COMMON}
+    return OrdinaryWords(frozenset().union(*own.values()), _OTHERS, {**own, "vi": Syllables()})

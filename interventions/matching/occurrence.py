@@ -17,8 +17,17 @@ HOWS = (
 )  # fmt: skip
 
 
-# A shorter phrase may end a longer word by chance.
-_LETTERS_TO_END_A_RUN = 8
+# A shorter phrase may stand in a longer word by chance.
+_LETTERS_IN_A_RUN = 8
+_LONGEST_REST = 24
+_SHORTEST_REST = 3
+# Of two letters dictionaries have far too many words.
+_SHORT_WORDS = frozenset(
+    (
+        *("a", "i", "u", "am", "an", "as", "at", "be", "by", "do", "go", "he", "if", "im", "in"),
+        *("is", "it", "me", "my", "no", "of", "ok", "on", "or", "rn", "so", "to", "up", "us", "we"),
+    )
+)
 _LONGEST_WORD = 12
 
 
@@ -83,7 +92,7 @@ def _stands_inside(candidate: Candidate, languages: Languages) -> bool | None:
         before = boundaries.BROKEN if number_before(reading, start) is None else boundaries.EDGE
     if before == after == boundaries.EDGE:
         return False
-    if before == boundaries.INSIDE and after == boundaries.EDGE and _ends_a_run(candidate):
+    if boundaries.BROKEN not in (before, after) and _is_in_a_run(candidate, languages):
         return None if _cuts_a_word(candidate, languages) else True
     infix = "infix" in demands.options and boundaries.BROKEN not in (before, after)
     return True if infix else None
@@ -101,22 +110,54 @@ def _end_of(candidate: Candidate) -> int:
     return boundaries.EDGE if free else after
 
 
-def _ends_a_run(candidate: Candidate) -> bool:
-    """Whether words that run together, a hashtag or all of a query, end with it: iwanttodie."""
-    shape, demands, reading, start, _ = candidate
+def _is_in_a_run(candidate: Candidate, languages: Languages) -> bool:
+    """Whether it is one of words that run together: iwanttodie, ijustwanttodie, wanttodiesobad.
+
+    Where the run is a hashtag, or all of a query, what stands before it may be anything.
+    """
+    shape, demands, reading, start, end = candidate
     phrase = demands.match == "phrase" and "nojoin" not in demands.options
-    long_enough = bool(shape.breaks) and shape.size >= _LETTERS_TO_END_A_RUN
+    if not (phrase and shape.breaks and shape.size >= _LETTERS_IN_A_RUN):
+        return False
     token = reading.token(start)
-    alone = token[:2] == (0, len(reading.skeleton))
-    return phrase and long_enough and (alone or reading.sign_before(token.start) == "#")
+    if end > token.end:
+        return False
+    alone = token[:2] == (0, len(reading.skeleton)) or reading.sign_before(token.start) == "#"
+    if not alone and not _are_words(reading.folds[token.start : start], languages):
+        return False
+    return _are_words(reading.folds[end : token.end], languages)
+
+
+def _are_words(run: str, languages: Languages) -> bool:
+    """Whether letters are ordinary words that run together; nothing at all is, too."""
+    if len(run) > _LONGEST_REST:
+        return False
+    reached = {0}
+    for end in range(1, len(run) + 1):
+        for start in range(max(end - _LONGEST_WORD, 0), end):
+            word = run[start:end]
+            if start in reached and _is_word(word, languages):
+                reached.add(end)
+                break
+    return len(run) in reached
+
+
+def _is_word(word: str, languages: Languages) -> bool:
+    return word in _SHORT_WORDS or (len(word) >= _SHORTEST_REST and word in languages)
 
 
 def _cuts_a_word(candidate: Candidate, languages: Languages) -> bool:
-    """Whether its first word is but the end of another: haircut|myself."""
-    shape, _, reading, start, _ = candidate
-    end = start + min(shape.breaks)
-    first = max(reading.token(start).start, end - _LONGEST_WORD)
-    return any(reading.folds[at:end] in languages for at in range(first, start))
+    """Whether its first word is but the end of another, or its last the beginning: haircut|myself,
+    kill myself|ish."""
+    shape, _, reading, start, end = candidate
+    token = reading.token(start)
+    after_first = start + min(shape.breaks)
+    before_last = end - (len(shape.key) - max(shape.breaks))
+    first = max(token.start, after_first - _LONGEST_WORD)
+    last = min(token.end, before_last + _LONGEST_WORD)
+    return any(reading.folds[at:after_first] in languages for at in range(first, start)) or any(
+        reading.folds[before_last:at] in languages for at in range(end + 1, last + 1)
+    )
 
 
 def number_before(reading: Reading, place: int) -> int | None:

@@ -1,9 +1,11 @@
 """Everything a worker needs to match queries; made anew when a list changes, never altered."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from interventions.matching.compiled import CompiledList, Rule
-from interventions.matching.correction import Spelling
+from interventions.matching.context import Context
+from interventions.matching.correction import Correction, Spelling
 from interventions.matching.emoji import as_words
 from interventions.matching.folding import Foldings
 from interventions.matching.fuzzy import Lexicon
@@ -13,6 +15,7 @@ from interventions.matching.match import Match
 from interventions.matching.reading import Reading, needs_care, other_readings, repeats
 from interventions.matching.resolve import settle
 from interventions.matching.search import Hit, Search
+from interventions.matching.shape import shape_of
 from interventions.matching.skeleton import skeleton, words
 from interventions.matching.telex import Struck, as_struck
 from interventions.matching.terms import TOPICS, Topic
@@ -39,11 +42,14 @@ class Ruleset:
         fuzzy = Lexicon(_union(part.fuzzy_words for part in self.lists))
         known = _union(part.known_words for part in self.lists)
         self._guard = ordinary_words() if guard is None else guard
-        short = _union(part.short_words for part in self.lists)
+        pairs = defaultdict[str, set[str]](set)
+        for part in self.lists:
+            pairs[language_of(part.name.locale)] |= part.pairs
+        context = Context(pairs, self._guard.has)
         self._emoji = frozenset().union(*(part.emoji for part in self.lists))
-        languages = {part.name.locale.partition("-")[0].casefold() for part in self.lists}
+        languages = {language_of(part.name.locale) for part in self.lists}
         self._foldings = Foldings(languages, _union(part.stems for part in self.lists))
-        self._spelling = Spelling(fuzzy, known, self._guard, short)
+        self._spelling = Spelling(fuzzy, known, self._guard, context)
 
     def match(self, query: str, locale: str = "", country: str = "") -> Match:
         """What a query asks help for. Never raises on a str, keeps nothing of it.
@@ -56,21 +62,23 @@ class Ruleset:
         text = query[:LONGEST_QUERY]
         truncated = len(query) > LONGEST_QUERY
         struck = as_struck(text) if locale[:2].casefold() == _VIETNAMESE else None
-        others = self._as_meant(text, locale)
-        if not self._may_match(text, struck, others):
+        others, language = self._as_meant(text, locale), language_of(locale)
+        if not self._may_match(text, struck, others, language):
             return Match(truncated=truncated, locale=locale)
         reading = Reading(text)
         readings = [reading, *other_readings(text)]
         if struck is not None:
             readings.append(Reading(*struck, how=("telex",)))
-        readings += (Reading(*other) for other in others)
+        meant = [Reading(*other) for other in others]
+        readings += meant
         search = Search(self._rules, self._exclusions, self._guard)
         hits = [hit for one in readings for hit in search.hits(one)]
-        for corrected, spans in self._spelling.corrections(reading):
-            fresh = [hit for hit in search.hits(corrected) if _uses(hit, spans)]
-            if fresh:
-                readings.append(corrected)
-                hits += fresh
+        for one in [reading, *meant]:
+            for correction in self._spelling.corrections(one, language):
+                fresh = [hit for hit in search.hits(correction.reading) if _uses(hit, correction)]
+                if fresh:
+                    readings.append(correction.reading)
+                    hits += fresh
         speaks = _Speaks(locale, country, self._markets.get(country.upper(), ()))
         hits = [hit for hit in hits if speaks.allows(hit.rule)]
         if not hits:
@@ -87,27 +95,44 @@ class Ruleset:
         return found
 
     def _may_match(
-        self, text: str, struck: Struck | None, others: list[tuple[str, list[int]]]
+        self,
+        text: str,
+        struck: Struck | None,
+        others: list[tuple[str, list[int]]],
+        language: str,
     ) -> bool:
         """The only work done for nearly every query."""
         key = skeleton(text)
-        folded = text.lower() if text.isascii() else words(text)
         return bool(
             self._rules.find(key)
             or any(self._rules.find(skeleton(other)) for other, _at in others)
             or (struck is not None and self._rules.find(skeleton(struck.text)))
             or needs_care(text)
             or repeats(key, text)
-            or any(self._rules.find(skeleton(guess)) for guess in self._spelling.guesses(folded))
+            or any(
+                self._mistyped(one, language) for one in (text, *(other for other, _at in others))
+            )
         )
 
+    def _mistyped(self, text: str, language: str) -> bool:
+        guesses = self._spelling.guesses(words(text), language)
+        return any(self._rules.find(skeleton(guess)) for guess in guesses)
 
-def _union(sets: Iterable[tuple[str, ...]]) -> frozenset[str]:
+
+def language_of(locale: str) -> str:
+    """en for en-GB."""
+    return locale.replace("_", "-").partition("-")[0].casefold()
+
+
+def _union(sets: Iterable[Iterable[str]]) -> frozenset[str]:
     return frozenset().union(*sets)
 
 
-def _uses(hit: Hit, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < last and first < end for start, end in spans for first, last in hit.spans)
+def _uses(hit: Hit, correction: Correction) -> bool:
+    """Whether a term holds a corrected word, and is long enough to be told by the others."""
+    return shape_of(hit.rule.sought).weight >= correction.letters and any(
+        start < last and first < end for start, end in correction.spans for first, last in hit.spans
+    )
 
 
 class _Speaks:

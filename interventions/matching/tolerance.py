@@ -1,6 +1,6 @@
 """How far the gaps in a match may differ from the word breaks of its term."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from interventions.matching.reading import SIGNS
@@ -11,6 +11,7 @@ _LETTERS_TO_SPACE = 4
 _LETTERS_TO_PUNCTUATE = 5
 _LETTERS_TO_SCATTER = 6
 _LETTERS_TO_SPLIT = 7
+_LETTERS_TO_SHIFT = 8
 _WORD_TO_SPLIT = 6
 _SHORT_FRAGMENT = 3
 _LETTERS_TO_PART = 4
@@ -34,6 +35,8 @@ def spacing(shape: Shape, gaps: Mapping[int, int], *, tagged: bool = False) -> s
         return "joined" if joins else None
     if not extra <= shape.starts:
         return None
+    if shape.size >= _LETTERS_TO_SHIFT and _is_shifted(shape, gaps.keys()):
+        return "split"
     if is_apart(shape, gaps):
         return "spaced" if _letters(shape, gaps) >= _LETTERS_TO_SPACE else None
     if all(gaps[place] == SIGNS for place in extra):
@@ -43,6 +46,16 @@ def spacing(shape: Shape, gaps: Mapping[int, int], *, tagged: bool = False) -> s
         return "spaced"
     parts = _splits_freely if shape.spaceless else _splits_well
     return "split" if parts(shape, extra) else None
+
+
+def _is_shifted(shape: Shape, gaps: Collection[int]) -> bool:
+    """Whether one space was struck a letter too early or too late: wantt odie, wan tto die."""
+    extra, missing = set(gaps) - shape.breaks, shape.breaks - set(gaps)
+    if len(extra) != 1 or len(missing) != 1:
+        return False
+    places = sorted(shape.starts)
+    at, meant = places.index(extra.pop()), places.index(next(iter(missing)))
+    return abs(at - meant) == 1
 
 
 def is_apart(shape: Shape, gaps: Mapping[int, int]) -> bool:

@@ -23,7 +23,7 @@ ENGLISH = rules(
     ("query", "texts"),
     [
         ("life isn't worth living", ["life is not worth living"]),
-        ("life isnt worth livin", []),
+        ("life isnt worth leaving", []),
         ("LIFE ISN’T WORTH LIVING", ["life is not worth living"]),
         ("i do not want to live", ["dont wanna live"]),
         ("don't want to live", ["dont wanna live"]),

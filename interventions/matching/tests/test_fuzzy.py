@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interventions.matching import OrdinaryWords, ordinary_words
-from interventions.matching.fuzzy import Lexicon, slips
+from interventions.matching.fuzzy import Lexicon
+from interventions.matching.keyboard import one_slip
 from interventions.matching.tests.evasions import typos
 from interventions.matching.tests.rules import found, rules, term
 
@@ -93,12 +94,75 @@ def test_a_slip_in_a_short_word_is_forgiven_within_its_phrase(query: str) -> Non
     assert found(rules(term("want to die")), query) == ["want to die"]
 
 
-@pytest.mark.parametrize("query", ["kil myself", "wxnt to die", "went to die", "diee", "bundirr"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kil myself",
+        "kill mysef",
+        "kikl myself",
+        "qant to die",
+        "wantnto die",
+        "want todie",
+        "wan tto die",
+        "i watn to die now",
+        "iwantodie",
+        "so iwanttodiee tonight",
+        "#killmysef",
+        "ijustwanttodie tonight",
+        "killnmyself",
+    ],
+)
+def test_one_slip_in_a_short_word_is_forgiven_within_its_phrase(query: str) -> None:
+    assert found(rules(term("want to die"), term("i want to die"), term("kill myself")), query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "wpnt to die",  # p is no neighbour of a
+        "went to die",  # a word in its own right
+        "diee",
+        "bundirr",
+        "haircut myself",
+        "kill myselfish",
+        "wanttodiet",
+        "kill me slef",
+    ],
+)
 def test_other_errors_in_short_words_are_not_nor_words_by_themselves(query: str) -> None:
     assert not found(rules(term("want to die"), term("kill myself"), term("bundir")), query)
 
 
-@given(st.text(alphabet="abc", min_size=3, max_size=8))
-def test_every_slip_is_one_typing_error(word: str) -> None:
-    errors = {*typos(word), word}
-    assert set(slips(word)) <= errors
+@pytest.mark.parametrize(
+    ("locale", "text", "query"),
+    [
+        ("ru", "не хочу жить", "не хочц жить"),
+        ("ko", "죽고 싶어요", "죽고 십어요"),
+        ("ar", "أريد أن أموت", "اريد ان اموتت"),
+        ("el", "θέλω να πεθάνω", "θέλω να πεθάμω"),
+        ("hi", "मैं मरना चाहता हूँ", "मैं मरना चाहत हूँ"),
+        ("vi", "không muốn sống nữa", "không muốn sốngg nữa"),
+        ("vi", "không muốn sống nữa", "không muôn sống nửa"),
+        ("id", "mau bunuh diri", "mau bunuj diri"),
+    ],
+)
+def test_slips_are_forgiven_in_every_script(locale: str, text: str, query: str) -> None:
+    assert found(rules(term(text, locale=locale)), query, locale) == [text]
+
+
+def test_what_is_a_word_is_told_by_the_language_of_the_menus() -> None:
+    ruleset = rules(term("mau bunuh dire", locale="id"), term("bunuh diri sekarang", locale="id"))
+    assert found(ruleset, "bunuh dir sekarang", "id")
+
+
+def test_nofuzzy_phrases_are_left_as_they_are() -> None:
+    assert not found(rules(term("kill myself", "nofuzzy")), "kil myself")
+
+
+@given(st.text(alphabet="abc", min_size=2, max_size=6), st.text(alphabet="abc", max_size=7))
+def test_one_slip_is_one_typing_error(word: str, typed: str) -> None:
+    if one_slip(typed, word):
+        kept = {word[:i] + word[i + 1 :] for i in range(len(word))}
+        given_up = {typed[:i] + typed[i + 1 :] for i in range(len(typed))} | {typed}
+        assert typed in kept or kept & given_up or word in given_up
+        assert typed != word

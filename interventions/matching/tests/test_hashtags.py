@@ -24,8 +24,8 @@ def test_not_with_less_nor_with_more_behind(ruleset: Ruleset, query: str) -> Non
     assert not ruleset.match(query, "en").matched
 
 
-def test_not_amid_a_sentence(ruleset: Ruleset) -> None:
-    assert not ruleset.match("the song iwanttodie by nobody", "en").matched
+def test_amid_a_sentence_too(ruleset: Ruleset) -> None:
+    assert ruleset.match("tonight iwanttodie please", "en").matched
 
 
 @pytest.mark.parametrize(
