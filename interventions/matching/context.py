@@ -5,9 +5,10 @@ stood alone.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Protocol
 
-from interventions.matching.keyboard import beside_the_space_bar, one_slip
+from interventions.matching.keyboard import beside_the_space_bar, is_mere_slip, one_slip
 
 _SHORTEST_PAIR = 6
 _SHORTEST_RUN = 8
@@ -18,24 +19,27 @@ _SHORTEST_WORD = 2
 _LONGEST_WORD = 14
 _LETTERS_AS_WORDS = frozenset("iu")
 _FEW = 8
+_COULD_BE_A_WORD = 4
 
 Beside = Mapping[str, Collection[str]]
+
+
+class Guard(Protocol):
+    def has(self, word: str, language: str) -> bool: ...
+
+    def knows(self, language: str) -> bool: ...
 
 
 class Context:
     """`pairs` are two words each, with a space between, that follow each other in a phrase.
 
-    They come by language, and `is_word` tells whether one has a word in its own right.
+    They come by language. `guard` knows what is a word in its own right.
     """
 
-    __slots__ = ("_after", "_before", "_is_word", "_spoken")
+    __slots__ = ("_after", "_before", "_guard", "_spoken")
 
-    def __init__(
-        self,
-        pairs_by_language: Mapping[str, Iterable[str]],
-        is_word: Callable[[str, str], bool] = lambda _word, _language: False,
-    ) -> None:
-        self._is_word = is_word
+    def __init__(self, pairs_by_language: Mapping[str, Iterable[str]], guard: Guard) -> None:
+        self._guard = guard
         self._spoken = {
             language: frozenset(" ".join(pairs).split())
             for language, pairs in pairs_by_language.items()
@@ -71,9 +75,14 @@ class Context:
         return found
 
     def _is_itself(self, token: str, word: str) -> bool:
-        """Whether a language that has the word in a phrase has the token for a word as well."""
+        """Whether a language that has the word in a phrase has the token for a word as well.
+
+        Where its words are not known here, a short one with another letter is taken for one.
+        """
+        could_be = len(token) == len(word) <= _COULD_BE_A_WORD and not is_mere_slip(token, word)
         return any(
-            word in words and self._is_word(token, language)
+            word in words
+            and (self._guard.has(token, language) or (could_be and not self._guard.knows(language)))
             for language, words in self._spoken.items()
         )
 

@@ -72,6 +72,10 @@ class OrdinaryWords:
         """The words of one language, quickly told; None where it has no such list."""
         return self._own.get(language)
 
+    def knows(self, language: str) -> bool:
+        """Whether the words of the language are here."""
+        return language in self._own or language in self._languages
+
     def has(self, word: str, language: str) -> bool:
         """Whether it is a word of the language; of any, where that has no list of its own."""
         if language in self._own:

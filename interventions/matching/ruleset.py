@@ -45,7 +45,7 @@ class Ruleset:
         pairs = defaultdict[str, set[str]](set)
         for part in self.lists:
             pairs[language_of(part.name.locale)] |= part.pairs
-        context = Context(pairs, self._guard.has)
+        context = Context(pairs, self._guard)
         self._emoji = frozenset().union(*(part.emoji for part in self.lists))
         languages = {language_of(part.name.locale) for part in self.lists}
         self._foldings = Foldings(languages, _union(part.stems for part in self.lists))
