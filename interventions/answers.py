@@ -173,7 +173,7 @@ def _answer_of(
 ) -> InterventionAnswer:
     heading, message = document.heading.best(language), document.message.best(language)
     for_a_friend = document.message_for_a_friend.best(language)
-    keys = dict.fromkeys((*targets, *document.offers()))
+    keys = dict.fromkeys((*targets, *document.offers))
     offers = (offer_of(key, language, market, live) for key in keys)
     notice = offer_of(f"notice:{document.notice}", language, market, live)
     return InterventionAnswer(

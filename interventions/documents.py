@@ -1,8 +1,9 @@
 """Editions of term lists and interventions."""
 
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
-from cms.publishing.documents import Document, Reference, Text
+from cms.publishing.documents import JSON, Document, Reference, Text, Upcaster
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from interventions.matching import WordClasses
@@ -63,6 +64,14 @@ class TermListDocument(Document):
         return self
 
 
+def _offer_in_order(payload: JSON) -> JSON:
+    """1 -> 2: guides and series are offered in one order, the one that staff give."""
+    offers = [f"series:{key}" for key in payload.get("series", ())]
+    offers += [f"guide:{key}" for key in payload.get("guides", ())]
+    kept = {name: value for name, value in payload.items() if name not in ("series", "guides")}
+    return kept | {"offers": offers}
+
+
 class InterventionDocument(Document):
     """What a visitor is told for a topic and a response."""
 
@@ -72,9 +81,12 @@ class InterventionDocument(Document):
     message: Text
     message_for_a_friend: Text
     notice: str = ""
-    series: tuple[str, ...] = ()
-    guides: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    """The keys of what is offered beside the help lines, in their order."""
     markets: tuple[str, ...] = ()
+
+    schema_number: ClassVar[int] = 2
+    upcasters: ClassVar[tuple[Upcaster, ...]] = (_offer_in_order,)
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -83,16 +95,11 @@ class InterventionDocument(Document):
     def label(self) -> str:
         return f"{self.topic}: {self.response}"
 
-    def offers(self) -> Iterator[str]:
-        """The keys of what is offered beside the help lines, in their order."""
-        yield from (f"series:{key}" for key in self.series)
-        yield from (f"guide:{key}" for key in self.guides)
-
     def references(self) -> Iterator[Reference]:
         yield Reference(f"topic:{self.topic}", is_part=True)
         if self.notice:
             yield Reference(f"notice:{self.notice}", is_part=False)
-        yield from (Reference(key, is_part=False) for key in self.offers())
+        yield from (Reference(key, is_part=False) for key in self.offers)
 
 
 _COLUMNS = ("folded", "match", "text", "options", "exceptions", "response", "target")
@@ -150,8 +157,9 @@ def intervention_document(intervention: Intervention) -> InterventionDocument:
         message=text_of(intervention, "message"),
         message_for_a_friend=text_of(intervention, "message_for_a_friend"),
         notice=intervention.notice.key if intervention.notice else "",
-        series=tuple(sorted(series.key for series in intervention.series.all())),
-        guides=tuple(sorted(guide.key for guide in intervention.guides.all())),
+        offers=tuple(
+            offer.object_key for offer in intervention.offers.select_related("guide", "series")
+        ),
         markets=tuple(sorted(intervention.markets)),
     )
 

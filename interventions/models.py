@@ -33,6 +33,7 @@ __all__ = [
     "FileImport",
     "ImportBatch",
     "Intervention",
+    "InterventionOffer",
     "Term",
     "TermList",
     "TermQuerySet",
@@ -63,10 +64,6 @@ class Intervention(WorkingCopy):
         blank=True,
         help_text=_("Covers results that may distress. Recovery content is never covered."),
     )
-    series = models.ManyToManyField(
-        "campaigns.VideoSeries", blank=True, help_text=_("Offered; plays only if chosen.")
-    )
-    guides = models.ManyToManyField("guides.Guide", blank=True)
     markets = models.JSONField(
         _("markets"), default=list, blank=True, help_text=_("Empty: in every market.")
     )
@@ -82,6 +79,61 @@ class Intervention(WorkingCopy):
 
     def __str__(self) -> str:
         return f"{self.topic_id and self.topic.key}: {self.get_response_display()}"
+
+
+class InterventionOffer(models.Model):
+    """A guide or a series that is offered beside the help lines, in its place."""
+
+    intervention = models.ForeignKey(Intervention, on_delete=models.CASCADE, related_name="offers")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    guide = models.ForeignKey(
+        "guides.Guide",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("guide"),
+    )
+    series = models.ForeignKey(
+        "campaigns.VideoSeries",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("video series"),
+        help_text=_("Offered; plays only if chosen."),
+    )
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="offer_is_a_guide_or_a_series",
+                condition=Q(guide=None, series__isnull=False) | Q(guide__isnull=False, series=None),
+                violation_error_message=_("Choose a guide or a series, and only one of them."),
+            ),
+            models.UniqueConstraint(
+                name="one_offer_of_a_guide",
+                fields=["intervention", "guide"],
+                violation_error_message=_("This guide is offered already."),
+            ),
+            models.UniqueConstraint(
+                name="one_offer_of_a_series",
+                fields=["intervention", "series"],
+                violation_error_message=_("This series is offered already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.object_key
+
+    @property
+    def object_key(self) -> str:
+        """The key of what is offered."""
+        offered = self.guide or self.series
+        return offered.object_key if offered else ""
 
 
 class TermList(WorkingCopy):

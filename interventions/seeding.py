@@ -15,7 +15,7 @@ from guides.models import Guide
 from interventions.fields import check_families
 from interventions.matching import WordClasses
 from interventions.matching.normalise import normalise
-from interventions.models import Example, Intervention, Term, TermList, WordClass
+from interventions.models import Example, Intervention, InterventionOffer, Term, TermList, WordClass
 from interventions.word_classes import stored_classes
 
 
@@ -133,7 +133,16 @@ def _seed_intervention(row: Record, by: Any) -> str:
     if row["notice"]:
         intervention.notice = row.named(ContentNotice, row["notice"])
     row.save(intervention)
-    intervention.series.set(row.named(VideoSeries, key) for key in row.words("series"))
-    intervention.guides.set(row.named(Guide, key) for key in row.words("guides"))
+    for position, key in enumerate(row.words("offers")):
+        row.save(_offer(row, intervention, position, key))
     record_change(intervention.object_key, by=by)
     return intervention.object_key
+
+
+def _offer(row: Record, intervention: Intervention, position: int, key: str) -> InterventionOffer:
+    kind, _, name = key.partition(":")
+    offered = {
+        "guide": row.named(Guide, name) if kind == "guide" else None,
+        "series": row.named(VideoSeries, name) if kind == "series" else None,
+    }
+    return InterventionOffer(intervention=intervention, position=position, **offered)

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from cms.desk.content.admin import ContentAdmin
+from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.locking import LockingForm
-from interventions.models import Intervention
+from interventions.models import Intervention, InterventionOffer
 
 
 class InterventionForm(LockingForm):
@@ -21,6 +21,12 @@ class InterventionForm(LockingForm):
     )
 
 
+class InterventionOfferInline(PartInline):
+    model = InterventionOffer
+    fields = ["position", "guide", "series"]
+    autocomplete_fields = ["guide", "series"]
+
+
 @admin.register(Intervention)
 class InterventionAdmin(ContentAdmin):
     form = InterventionForm
@@ -28,11 +34,12 @@ class InterventionAdmin(ContentAdmin):
     list_filter = ["topic", "response"]
     list_select_related = ["topic"]
     search_fields = ["heading", "message"]
-    autocomplete_fields = ["topic", "notice", "series", "guides"]
+    autocomplete_fields = ["topic", "notice"]
+    inlines = [InterventionOfferInline]
     fieldsets = [
         (None, {"fields": ["key", ("topic", "response"), "markets"]}),
         (_("What is said"), {"fields": ["heading", "message", "message_for_a_friend"]}),
-        (_("What is offered"), {"fields": ["notice", "series", "guides"]}),
+        (_("What is offered"), {"fields": ["notice"]}),
     ]
 
     @admin.display(description=_("markets"))

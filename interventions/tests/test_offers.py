@@ -1,0 +1,101 @@
+"""What is offered beside the lines: in the order of staff, and each text in its own language."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cms.library.models import Topic
+from cms.publishing.catalog import Catalog
+from guides.models import Guide
+from interventions.answers import NEAREST, answer, document_for
+from interventions.documents import InterventionDocument, intervention_document
+from interventions.models import Intervention, InterventionOffer
+from interventions.rulesets import ruleset
+
+pytestmark = pytest.mark.django_db
+
+MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@pytest.fixture
+def intervention() -> Intervention:
+    topic = Topic.objects.create(key="distress", name_en="Hard days", response="support")
+    return Intervention.objects.create(
+        key="hard-days", topic=topic, response="support", heading_en="H", message_en="M"
+    )
+
+
+def guide(key: str) -> Guide:
+    return Guide.objects.create(key=key, slug=key, title_en=key, summary_en=key)
+
+
+def test_offers_keep_the_order_that_staff_gave_them(intervention: Intervention) -> None:
+    for position, key in enumerate(["zeal", "aloe", "moss"]):
+        intervention.offers.create(position=position, guide=guide(key))
+    intervention.offers.filter(guide__key="aloe").update(position=9)
+    found = intervention_document(intervention).offers
+    assert found == ("guide:zeal", "guide:moss", "guide:aloe")
+
+
+def test_an_offer_is_a_guide_or_a_series_and_only_once(intervention: Intervention) -> None:
+    with pytest.raises(ValidationError, match="only one of them"):
+        InterventionOffer(intervention=intervention).full_clean()
+    one = guide("aloe")
+    intervention.offers.create(guide=one)
+    with pytest.raises(ValidationError, match="offered already"):
+        InterventionOffer(intervention=intervention, guide=one).full_clean()
+
+
+def test_an_edition_of_the_first_schema_keeps_what_it_offers() -> None:
+    payload: dict[str, Any] = {
+        "topic": "distress",
+        "response": "support",
+        "heading": {"en": "H"},
+        "message": {"en": "M"},
+        "message_for_a_friend": {},
+        "notice": "",
+        "series": ["october-voices"],
+        "guides": ["helping-someone"],
+        "markets": [],
+    }
+    found = InterventionDocument.read(payload, 1)
+    assert found.offers == ("series:october-voices", "guide:helping-someone")
+
+
+def test_an_answer_says_the_language_of_each_text(seeded: Catalog) -> None:
+    live = seeded.current(MONDAY)
+    given = answer(ruleset(live).match("suicide", "th", "TH"), "th", "TH", MONDAY, live)
+    assert set(given.interventions[0].text_languages.values()) == {"en"}
+    thai = next(line for line in given.help if line.key == "th-1323")
+    assert thai.text_languages["name"] == "en"
+    given = answer(ruleset(live).match("tự tử", "vi", "GB"), "vi", "GB", MONDAY, live)
+    assert set(given.interventions[0].text_languages.values()) == {"vi"}
+    first = given.help[0]
+    assert (first.text_languages["name"], first.text_languages["what_to_expect"]) == ("en", "vi")
+
+
+def test_a_response_without_a_text_gets_the_nearest_of_its_own_topic(seeded: Catalog) -> None:
+    live = seeded.current(MONDAY)
+    for topic in ("suicide", "self_harm", "eating_disorder", "bereavement", "distress"):
+        for response in NEAREST:
+            found = document_for(topic, response, "GB", live)
+            assert found is None or found.topic == topic
+            assert found or (topic, response) != (topic, "support")
+    assert document_for("bereavement", "crisis", "GB", live) is not None
+    helped = document_for("distress", "recovery", "GB", live)
+    assert helped is not None
+    assert helped.response == "support"
+    assert document_for("wellbeing", "helper", "GB", live) is not None
+    assert document_for("sensitive", "crisis", "GB", live) is None
+
+
+def test_whom_to_call_is_said_where_no_emergency_number_is_known(seeded: Catalog) -> None:
+    live = seeded.current(MONDAY)
+    match = ruleset(live).match("suicide", "vi", "")
+    assert answer(match, "vi", "", MONDAY, live).if_in_danger.endswith(
+        "Hãy gọi số khẩn cấp nơi bạn ở."
+    )
+    assert answer(match, "vi", "MA", MONDAY, live).if_in_danger
+    assert answer(match, "vi", "NG", MONDAY, live).if_in_danger == ""
