@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from django.conf import settings
+
 from cms.publishing.documents import JSON, Document, Reference, Text, Upcaster
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
@@ -171,5 +173,6 @@ register(
         model=Intervention,
         document=InterventionDocument,
         build=intervention_document,
+        switches=tuple(settings.MARKETS),
     )
 )

@@ -170,5 +170,7 @@ register(
         document=HelplineDocument,
         build=build_helpline,
         is_urgent=True,
+        is_checked=True,
+        block_permission="publishing.block_helpline",
     )
 )

@@ -6,19 +6,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.errors import Damaged, Refused
-from cms.publishing import kinds
 from cms.publishing.append import append, require, require_reason
 from cms.publishing.freeze import open_edition
 from cms.publishing.history import stored_history
+from cms.publishing.kinds import kind_of
 from cms.publishing.log import Action
 from cms.publishing.models import Edition, Entry
-
-ANYTHING, HELPLINE = "publishing.block_anything", "publishing.block_helpline"
-
-
-def block_permission(key: str) -> str:
-    """What a person needs to block the object or a part of it."""
-    return HELPLINE if kinds.kind_of(key).is_urgent else ANYTHING
 
 
 def block(target: str, *, by: Any, reason: str) -> Entry:
@@ -30,7 +23,7 @@ def block(target: str, *, by: Any, reason: str) -> Entry:
     key = target_key(target)
     if "#" in target and not _is_part(key, target):
         raise Refused(_("%(target)s is no part of it.") % {"target": target})
-    require(by, block_permission(key), _("You may not block this."))
+    require(by, kind_of(key).block_permission, _("You may not block this."))
     require_reason(reason, _("Write a reason for the block."))
     history = stored_history()
     if target in history.blocked:

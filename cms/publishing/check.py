@@ -1,4 +1,4 @@
-"""Check: somebody tried a number, it holds, and the next try is due on a date."""
+"""Check: somebody tried whether a thing works, it does, and the next try is due on a date."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -22,10 +22,11 @@ AHEAD = timedelta(hours=14)
 
 
 def record_check(key: str, *, by: Any, how: str, checked_on: date, due_on: date) -> Entry:
-    """Notes that the number works. One editor is enough: it changes no word."""
+    """Notes that it works. One editor is enough: it changes no word."""
     require(by, "publishing.record_check", _("You may not record checks."))
-    if not _is_urgent(key):
-        raise Refused(_("Only helplines are checked."))
+    if not _is_checked(key):
+        checked = kinds.names_of(kind for kind in kinds.all_kinds() if kind.is_checked)
+        raise Refused(_("Only %(kinds)s are checked.") % {"kinds": checked})
     if not how.strip():
         raise Refused(_("Say how it was checked: called, texted, asked the partner …"))
     for _field, message in wrong_dates(checked_on, due_on):
@@ -54,10 +55,10 @@ def wrong_dates(checked_on: date, due_on: date) -> Iterator[tuple[str, str]]:
         yield "due_on", _("The next check has to be due within 400 days after this one.")
 
 
-def _is_urgent(key: str) -> bool:
+def _is_checked(key: str) -> bool:
     try:
         kind = kinds.kind_of(key)
         kinds.object_for(key)
     except (LookupError, ObjectDoesNotExist):
         raise Refused(_("Nothing has the key “%(key)s”.") % {"key": key[:120]}) from None
-    return kind.is_urgent
+    return kind.is_checked

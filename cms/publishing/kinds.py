@@ -3,7 +3,7 @@
 One of the two registries of the project (the other is `findings`). Publishing itself knows none.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,12 @@ class Kind:
     """Reads a working copy, in all languages, into a document. It queries the database."""
     is_urgent: bool = False
     """Whether one reviewer may put a change live at once."""
+    is_checked: bool = False
+    """Whether staff try now and then if it works, and record it."""
+    block_permission: str = "publishing.block_anything"
+    """What a person needs to block an object of it."""
+    switches: Collection[str] = ()
+    """Where, if anywhere, it can be switched off as a whole."""
     page: str = ""
     """The name of the address of its page, which takes its slug; '' where it has none."""
 
@@ -43,6 +49,11 @@ def register(kind: Kind) -> None:
 
 def all_kinds() -> Iterator[Kind]:
     yield from _kinds.values()
+
+
+def names_of(kinds: Iterable[Kind]) -> str:
+    """What staff call the things of these kinds: `helplines`."""
+    return ", ".join(str(kind.model._meta.verbose_name_plural) for kind in kinds)
 
 
 def kind_of(key: str) -> Kind:

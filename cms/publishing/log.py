@@ -100,7 +100,7 @@ class Item:
 
 
 class Check(NamedTuple):
-    """When somebody last tried a helpline's number, and when it is to be tried again."""
+    """When somebody last tried whether it works, and when it is to be tried again."""
 
     checked_on: date
     due_on: date

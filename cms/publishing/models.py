@@ -279,7 +279,7 @@ class Participant(models.Model):
 
 
 class Proposal(models.Model):
-    """Something that takes two people and is not a release: a lift, or a switch for a market."""
+    """Something that takes two people and is not a release: a lift, or a switch."""
 
     class State(models.TextChoices):
         OPEN = "open", _("waiting for a second person")

@@ -1,8 +1,7 @@
-"""What takes two people and is no release: lifting a block, switching a market off or on."""
+"""What takes two people and is no release: to lift a block, to switch something off or on."""
 
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from cms.errors import NotAllowed, Refused
 from cms.publishing.append import append, require, require_reason
 from cms.publishing.block import target_key
 from cms.publishing.history import stored_history
+from cms.publishing.kinds import all_kinds
 from cms.publishing.log import Action
 from cms.publishing.models import Entry, Proposal
 
@@ -25,12 +25,12 @@ def propose_lift(target: str, *, by: Any, reason: str) -> Proposal:
     return _propose(Action.LIFT, by, target=target, reason=reason)
 
 
-def propose_switch(market: str, *, is_on: bool, by: Any, reason: str) -> Proposal:
-    """Asks that search interventions for a market be switched off, or on again."""
-    if market not in settings.MARKETS:
-        raise Refused(_("%(market)s is not a market.") % {"market": market})
-    _refuse_unless_changed(market, is_on=is_on)
-    return _propose(Action.SWITCH, by, target=market, is_on=is_on, reason=reason)
+def propose_switch(target: str, *, is_on: bool, by: Any, reason: str) -> Proposal:
+    """Asks that what a kind has a switch for be switched off, or on again."""
+    if not any(target in kind.switches for kind in all_kinds()):
+        raise Refused(_("There is no switch named %(target)s.") % {"target": target})
+    _refuse_unless_changed(target, is_on=is_on)
+    return _propose(Action.SWITCH, by, target=target, is_on=is_on, reason=reason)
 
 
 def _refuse_unless_blocked(target: str) -> None:
@@ -38,9 +38,9 @@ def _refuse_unless_blocked(target: str) -> None:
         raise Refused(_("%(target)s is not blocked.") % {"target": target})
 
 
-def _refuse_unless_changed(market: str, *, is_on: bool) -> None:
-    if is_on == (market not in stored_history().off):
-        raise Refused(_("Nothing would change for %(market)s.") % {"market": market})
+def _refuse_unless_changed(target: str, *, is_on: bool) -> None:
+    if is_on == (target not in stored_history().off):
+        raise Refused(_("Nothing would change for %(target)s.") % {"target": target})
 
 
 def _propose(action: Action, by: Any, *, reason: str, **fields: Any) -> Proposal:

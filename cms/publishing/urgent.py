@@ -1,4 +1,4 @@
-"""The urgent path: a helpline's correction goes live at once by one reviewer's word.
+"""The urgent path: a correction goes live at once by one reviewer's word.
 
 A second reviewer confirms within 24 hours, or every staff page shows an alarm.
 """
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cms.errors import NotAllowed, Refused
 from cms.publishing.append import append, require, require_reason
 from cms.publishing.history import stored_history
-from cms.publishing.kinds import kind_of
+from cms.publishing.kinds import all_kinds, kind_of, names_of
 from cms.publishing.log import Action, History
 from cms.publishing.models import Entry, Participant, Release, ReleaseItem
 from cms.publishing.plan import plan_of
@@ -24,10 +24,14 @@ CONFIRM_WITHIN = timedelta(hours=24)
 
 
 def publish_urgently(key: str, *, by: Any, reason: str) -> Entry:
-    """Freezes the helpline as it is now and puts it live. The reviewer may be its author."""
+    """Freezes the object as it is now and puts it live. The reviewer may be its author."""
     require(by, "publishing.publish_urgent", _("You may not publish urgently."))
     if not kind_of(key).is_urgent:
-        raise Refused(_("Only helplines can be published urgently. Submit a release instead."))
+        urgent = names_of(kind for kind in all_kinds() if kind.is_urgent)
+        raise Refused(
+            _("Only %(kinds)s can be published urgently. Submit a release instead.")
+            % {"kinds": urgent}
+        )
     require_reason(reason, _("Write a reason: it stays in the log."))
     if key in stored_history().blocked:
         raise Refused(

@@ -11,12 +11,11 @@ from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.log_now import log_now
 from cms.desk.publication_status import PublicationStatus, publication_statuses
 from cms.publishing import catalog
-from cms.publishing.block import block_permission
 from cms.publishing.changes import last_change
 from cms.publishing.documents import Document
 from cms.publishing.findings import Finding
 from cms.publishing.freeze import document_of
-from cms.publishing.kinds import kind_of
+from cms.publishing.kinds import Kind, kind_of
 from cms.publishing.models import Change
 from cms.publishing.projected import findings_with
 from cms.publishing.snapshot import LiveContent
@@ -32,7 +31,7 @@ class SideBox:
     findings: list[Finding]
     used_in: tuple[ObjectLabel, ...]
     """The live objects that name this one."""
-    is_urgent: bool
+    kind: Kind
     may_block: bool
 
 
@@ -47,8 +46,8 @@ def side_box(thing: Any, user: Any) -> SideBox:
         others=others_at(key, user),
         findings=findings_with({key: document}, history),
         used_in=tuple(object_labels(used_in(key, catalog.current())).values()),
-        is_urgent=kind_of(key).is_urgent,
-        may_block=user.has_perm(block_permission(key)),
+        kind=kind_of(key),
+        may_block=user.has_perm(kind_of(key).block_permission),
     )
 
 

@@ -14,13 +14,15 @@ from cms.desk.screens import draw, screen, why
 from cms.desk.workers import workers
 from cms.errors import Refused
 from cms.publishing import catalog
-from cms.publishing.block import ANYTHING, HELPLINE, block, block_permission
-from cms.publishing.kinds import UnknownKind, object_for
+from cms.publishing.block import block
+from cms.publishing.kinds import UnknownKind, kind_of, object_for
 from cms.publishing.log import Action
 from cms.publishing.models import Entry
 
+MAY_BLOCK = ("publishing.block_anything", "publishing.block_helpline")
 
-@screen(ANYTHING, HELPLINE)
+
+@screen(*MAY_BLOCK)
 def block_object(request: HttpRequest, key: str) -> HttpResponse:
     """The list of everywhere it appears, and the button."""
     _refuse_unknown(request, key)
@@ -47,7 +49,7 @@ def block_object(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-@screen(ANYTHING, HELPLINE, methods="GET")
+@screen(*MAY_BLOCK, methods="GET")
 def block_done(request: HttpRequest, number: int) -> HttpResponse:
     """After a block: each place where it was, and whether it is without it now."""
     entry = get_object_or_404(Entry, pk=number, action=Action.BLOCK)
@@ -74,5 +76,5 @@ def _refuse_unknown(request: HttpRequest, key: str) -> None:
         object_for(key)
     except (UnknownKind, ObjectDoesNotExist):
         raise Http404 from None
-    if not request.user.has_perm(block_permission(key)):
+    if not request.user.has_perm(kind_of(key).block_permission):
         raise Http404

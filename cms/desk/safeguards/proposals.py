@@ -73,9 +73,12 @@ def switch(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose a market, off or on, and write a reason."))
         return HttpResponseRedirect(reverse("admin:proposals"))
+    said = form.cleaned_data
     return attempt(
         request,
-        lambda: propose_switch(by=request.user, **form.cleaned_data),
+        lambda: propose_switch(
+            said["market"], is_on=said["is_on"], by=request.user, reason=said["reason"]
+        ),
         done=_("Proposed. A second person has to agree."),
         back=reverse("admin:proposals"),
     )

@@ -45,6 +45,7 @@ class Drawer(dict[str, Leaflet]):
     """The working copies of leaflets by key; it stands in for a model and its manager."""
 
     def __init__(self) -> None:
+        self._meta = SimpleNamespace(verbose_name_plural="stickers")
         self._default_manager = SimpleNamespace(get=lambda key: self[key])
 
     def put(self, key: str, english: str, *, by: Any = None, **fields: Any) -> None:
@@ -72,6 +73,8 @@ def leaflets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
             document=Sticker if name == "sticker" else Leaflet,
             build=lambda leaflet: leaflet,
             is_urgent=name == "sticker",
+            is_checked=name == "sticker",
+            block_permission=f"publishing.block_{'helpline' if name == 'sticker' else 'anything'}",
         )
         monkeypatch.setitem(kinds._kinds, name, kind)
     return drawer

@@ -216,7 +216,7 @@ def test_switching_a_market_takes_two(cast: Cast, catalog: Catalog) -> None:
 
 
 def test_a_switch_names_a_market(cast: Cast) -> None:
-    with pytest.raises(Refused, match="XX is not a market"):
+    with pytest.raises(Refused, match="no switch named XX"):
         propose_switch("XX", is_on=False, by=cast.reviewer, reason="Misfiring.")
 
 
