@@ -27,6 +27,7 @@ from cms.publishing.changes import record_change
 from cms.publishing.models import WorkingCopy
 from cms.translations.columns import column, languages
 from guides.models import Guide
+from partners.codes import as_set
 from partners.models import Partner
 
 
@@ -161,7 +162,7 @@ def _seed_item(record: Record, campaign: Campaign, position: int) -> None:
         guide=record.named(Guide, key) if kind == CampaignItem.Kind.GUIDE else None,
         partner=record.named(Partner, partner) if partner else None,
         link=record["link"],
-        markets=" ".join(record.words("markets")),
+        markets=as_set(record.words("markets")),
         **record.texts(CampaignItem),
     )
     record.save(item)

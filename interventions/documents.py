@@ -11,6 +11,7 @@ from cms.translations.columns import text_of
 from interventions.matching import WordClasses
 from interventions.models import Intervention, TermList, phrases
 from interventions.word_classes import named_in, stored_classes
+from partners.codes import split_codes
 
 
 class TermDocument(Document):
@@ -162,7 +163,7 @@ def intervention_document(intervention: Intervention) -> InterventionDocument:
         offers=tuple(
             offer.object_key for offer in intervention.offers.select_related("guide", "series")
         ),
-        markets=tuple(sorted(intervention.markets)),
+        markets=split_codes(intervention.markets),
     )
 
 

@@ -27,6 +27,7 @@ from interventions.locales import LONGEST_LOCALE, check_tag, locale_name
 from interventions.matching.normalise import normalise
 from interventions.staged import FileImport, ImportBatch
 from interventions.word_classes import WordClass
+from partners.codes import MarketsField, split_codes
 
 __all__ = [
     "Example",
@@ -64,9 +65,7 @@ class Intervention(WorkingCopy):
         blank=True,
         help_text=_("Covers results that may distress. Recovery content is never covered."),
     )
-    markets = models.JSONField(
-        _("markets"), default=list, blank=True, help_text=_("Empty: in every market.")
-    )
+    markets = MarketsField(_("markets"))
 
     class Meta:
         constraints: ClassVar = [
@@ -79,6 +78,22 @@ class Intervention(WorkingCopy):
 
     def __str__(self) -> str:
         return f"{self.topic_id and self.topic.key}: {self.get_response_display()}"
+
+    def clean(self) -> None:
+        """One answer for a market: what is said there must not depend on chance."""
+        same = type(self)._default_manager.filter(topic=self.topic_id, response=self.response)
+        mine = set(split_codes(self.markets))
+        for other in same.exclude(pk=self.pk):
+            if shared := mine.intersection(split_codes(other.markets)):
+                raise ValidationError(
+                    {
+                        "markets": _(
+                            "“%(key)s” says what this topic and response get in %(markets)s. "
+                            "Name each market in one of the two only."
+                        )
+                        % {"key": other.key, "markets": " ".join(sorted(shared))}
+                    }
+                )
 
 
 class InterventionOffer(models.Model):

@@ -17,6 +17,7 @@ from interventions.matching import WordClasses
 from interventions.matching.normalise import normalise
 from interventions.models import Example, Intervention, InterventionOffer, Term, TermList, WordClass
 from interventions.word_classes import stored_classes
+from partners.codes import as_set
 
 
 @transaction.atomic
@@ -128,6 +129,7 @@ def _seed_intervention(row: Record, by: Any) -> str:
         key=row["key"],
         topic=row.named(Topic, row["topic"]),
         response=row["response"],
+        markets=as_set(row.words("markets")),
         **row.texts(Intervention),
     )
     if row["notice"]:

@@ -117,7 +117,7 @@ def _item(item: CampaignItem) -> ItemDocument:
         link=web_address(item.link),
         heading=text_of(item, "heading"),
         blurb=text_of(item, "blurb"),
-        markets=tuple(sorted(split_codes(item.markets))),
+        markets=split_codes(item.markets),
     )
 
 

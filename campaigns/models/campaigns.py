@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
@@ -15,19 +13,8 @@ from cms.library.richtext import RichTextField
 from cms.library.slugs import Slugged
 from cms.translations.columns import text_of
 from guides.models import Guide
-from partners.codes import split_codes
+from partners.codes import MarketsField, validate_markets
 from partners.models import Partner
-
-
-def validate_markets(text: str) -> None:
-    """Refuses what is no market of ours."""
-    for code in split_codes(text):
-        if code not in settings.MARKETS:
-            raise ValidationError(
-                _("“%(code)s” is not one of our markets: %(markets)s."),
-                code="market",
-                params={"code": code, "markets": " ".join(sorted(settings.MARKETS))},
-            )
 
 
 class Campaign(Slugged):
@@ -129,13 +116,7 @@ class CampaignItem(models.Model):
     blurb = models.TextField(
         _("blurb"), max_length=400, blank=True, help_text=_("Why it is here, in a sentence or two.")
     )
-    markets = models.CharField(
-        _("markets"),
-        max_length=100,
-        blank=True,
-        validators=[validate_markets],
-        help_text=_("Codes with spaces between: VN ID. Empty: in every market."),
-    )
+    markets = MarketsField(_("markets"))
 
     class Meta:
         ordering: ClassVar = ["position", "id"]

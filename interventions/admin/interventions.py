@@ -2,23 +2,11 @@
 
 from typing import Any
 
-from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.admin import ContentAdmin, PartInline
-from cms.desk.locking import LockingForm
 from interventions.models import Intervention, InterventionOffer
-
-
-class InterventionForm(LockingForm):
-    markets = forms.MultipleChoiceField(
-        label=_("markets"),
-        required=False,
-        choices=[(code, code) for code in sorted(settings.MARKETS)],
-        help_text=_("None chosen: in every market."),
-    )
 
 
 class InterventionOfferInline(PartInline):
@@ -29,7 +17,6 @@ class InterventionOfferInline(PartInline):
 
 @admin.register(Intervention)
 class InterventionAdmin(ContentAdmin):
-    form = InterventionForm
     list_display = ["label", "topic", "response", "where"]
     list_filter = ["topic", "response"]
     list_select_related = ["topic"]
@@ -44,4 +31,4 @@ class InterventionAdmin(ContentAdmin):
 
     @admin.display(description=_("markets"))
     def where(self, intervention: Any) -> str:
-        return " ".join(intervention.markets) or str(_("all"))
+        return intervention.markets or str(_("all"))
