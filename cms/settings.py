@@ -89,6 +89,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "public.middleware.HeadersMiddleware",
+    # Foreign hosts and large bodies come no further.
+    "public.door.DoorMiddleware",
     "public.match_first.MatchMiddleware",
     # Pages known from memory are answered here, and nothing below runs.
     "public.pages.PublicPagesMiddleware",
@@ -103,6 +105,7 @@ MIDDLEWARE = [
     "public.middleware.StaffAuthenticationMiddleware",
     "cms.desk.signin.second_factor.SecondFactorMiddleware",
     "public.middleware.StaffMessageMiddleware",
+    "public.middleware.StaffTextMiddleware",
     # Asked for under this very name by allauth; it reads no session and sets no cookie.
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

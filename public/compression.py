@@ -1,6 +1,7 @@
 """Answers as they travel: compressed where the reader can read it, and not at all if known."""
 
 import gzip
+import re
 from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +10,12 @@ WORTH_PACKING = 600
 """Below this many bytes an answer fits into one packet anyway."""
 
 
+_REFUSED = re.compile(r"gzip\s*;\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$)", re.IGNORECASE)
+
+
 def accepts_gzip(request: HttpRequest) -> bool:
-    return "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    return "gzip" in accepted and not (";" in accepted and _REFUSED.search(accepted))
 
 
 def packed(body: bytes) -> bytes:

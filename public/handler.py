@@ -1,10 +1,13 @@
 """The way from the server into Django."""
 
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.utils.http import parse_header_parameters
+
+from public.limits import LARGEST_PUBLIC
 
 
 class Utf8Request(WSGIRequest):
@@ -20,3 +23,17 @@ class Utf8Request(WSGIRequest):
 
 class Handler(WSGIHandler):
     request_class = Utf8Request
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            _measure(environ)
+        return super().__call__(environ, start_response)
+
+
+def _measure(environ: dict[str, Any]) -> None:
+    """Reads a body that comes in chunks, as far as anybody may send one, and says how long it is.
+
+    Django takes a body without a length for an empty one: a streaming client would get no help.
+    """
+    body = environ["wsgi.input"].read(LARGEST_PUBLIC + 1)
+    environ["wsgi.input"], environ["CONTENT_LENGTH"] = BytesIO(body), str(len(body))

@@ -15,12 +15,11 @@ MATCH = "/api/v1/match"
 
 
 class MatchMiddleware(SecurityMiddleware):
-    """Django's own redirect to HTTPS and check of the host hold for a match as for all else."""
+    """Django's own redirect to HTTPS holds for a match as for all else."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         if request.path_info != MATCH or request.method != "POST":
             return self.get_response(request)
-        request.get_host()
         answer = self.process_request(request) or _matched(request)
         return self.process_response(request, answer)
 

@@ -19,7 +19,11 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def screen(*permissions: str, methods: str = "GET POST") -> Callable[[View[P]], View[P]]:
-    """A view for staff with any of the permissions; to others it does not exist."""
+    """A view for staff with any of the permissions; to others it does not exist.
+
+    HEAD comes only where GET does: it needs no token, so it must not do what a POST does.
+    """
+    allowed = methods.split()
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
@@ -28,7 +32,7 @@ def screen(*permissions: str, methods: str = "GET POST") -> Callable[[View[P]], 
                 raise Http404
             return view(request, *args, **kwargs)
 
-        return require_http_methods(["HEAD", *methods.split()])(guarded)
+        return require_http_methods(["HEAD", *allowed] if "GET" in allowed else allowed)(guarded)
 
     return decorate
 

@@ -23,13 +23,18 @@ _RUN = re.compile(f"([{_JOINED}]+)")
 _ARTICLE = re.compile(r"و?ال(?=\w{2})")
 
 
+MOST_REMEMBERED = 20_000
+"""Characters: more than all living scripts but Han need, and no more than two megabytes."""
+
+
 class _Folding(dict[int, str]):
     """The folded form of each character, found out once. As a table it is quick for long texts."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         folded = char if char.isspace() else search_fold(char)
-        self[code] = folded
+        if len(self) < MOST_REMEMBERED:
+            self[code] = folded
         return folded
 
 

@@ -1,9 +1,10 @@
 import pytest
 from django.core.management import call_command
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from public.headers import PUBLIC_DEFAULTS, PUBLIC_HEADERS
-from public.middleware import is_staff_path
+from public.middleware import StaffTextMiddleware, is_staff_path
 
 pytestmark = pytest.mark.urls("public.tests.urls")
 
@@ -95,3 +96,18 @@ def test_a_staff_language_does_not_reach_the_next_visitor(visitor: Client) -> No
 @pytest.mark.usefixtures("settings")
 def test_the_checks_of_the_admin_accept_the_middleware() -> None:
     call_command("check", fail_level="WARNING")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_nobody_can_see_is_taken_out_of_what_staff_type(method: str) -> None:
+    """Word pastes U+000B, and PostgreSQL stores no NUL."""
+    request = getattr(RequestFactory(), method)("/admin/", {"a": "one\x0btwo\x00", "b": "a\r\n\tb"})
+    StaffTextMiddleware(lambda _request: HttpResponse()).process_request(request)
+    typed = getattr(request, method.upper())
+    assert (typed["a"], typed["b"]) == ("onetwo", "a\r\n\tb")
+
+
+def test_what_visitors_send_is_left_as_it_is() -> None:
+    request = RequestFactory().post("/en/search/", {"q": "su\x00icide"})
+    StaffTextMiddleware(lambda _request: HttpResponse())(request)
+    assert request.POST["q"] == "su\x00icide"

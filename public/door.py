@@ -1,0 +1,39 @@
+"""What is turned away before anything of it is read: foreign hosts, and bodies nobody needs."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+
+from public.errors import plain_error
+from public.health import live, ready
+from public.limits import LARGEST_PUBLIC, LARGEST_STAFF
+from public.middleware import is_staff_path
+
+HEALTH = {"/health/live": live, "/health/ready": ready}
+
+
+class DoorMiddleware:
+    """Before any page: a host that is not ours gets 400, a body that is too large 413."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if health := HEALTH.get(request.path_info):
+            return health(request)  # Asked for by the machine's own address, whatever that is.
+        request.get_host()
+        most = LARGEST_STAFF if is_staff_path(request.path_info) else LARGEST_PUBLIC
+        return _too_large(request, most) if _length(request) > most else self.get_response(request)
+
+
+def _too_large(request: HttpRequest, most: int) -> HttpResponse:
+    if request.path_info.startswith("/api/"):
+        sentence = f"The body must be at most {most} bytes."
+        return JsonResponse({"detail": sentence}, status=413)
+    return plain_error(413)
+
+
+def _length(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isascii() and length.isdigit() else 0
