@@ -1,9 +1,44 @@
-"""Other processes on the test's own database."""
+"""Other processes: they work on the test's own database, and end with what started them."""
 
 import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
+
+
+@contextmanager
+def running(command: list[str], **options: Any) -> Iterator["subprocess.Popen[str]"]:
+    """A process that ends with the block, with all it has started, whatever happens in it."""
+    with subprocess.Popen(  # noqa: S603  Tests run this very interpreter.
+        command, start_new_session=True, text=True, **options
+    ) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+@contextmanager
+def forked(work: Callable[[], object]) -> Iterator[int]:
+    """A copy of this process that does the work beside the block, and is killed at its end."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    try:
+        yield child
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 def environment() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The real server on this machine: gunicorn with its workers, a database that can go away."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -10,18 +11,24 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from http.client import RemoteDisconnected
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from tests.processes import running
+from tests.waiting import PATIENCE, wait_until
+
 ROOT = Path(__file__).parent.parent
 PASSWORD = "a word for tests only"
-STARTS_WITHIN = 60.0
 
 
 def free_port() -> int:
-    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
-        return int(listener.getsockname()[1])
+    """Below the ports that a machine gives away by itself: nobody takes it meanwhile."""
+    while True:
+        port = random.randrange(20_000, 30_000)  # noqa: S311  Nothing is kept secret by it.
+        with suppress(OSError), closing(socket.create_server(("127.0.0.1", port))):
+            return port
 
 
 @dataclass
@@ -31,7 +38,7 @@ class Server:
     data: Path
     database_url: str
     port: int = field(default_factory=free_port)
-    process: "subprocess.Popen[bytes] | None" = None
+    process: "subprocess.Popen[str] | None" = None
 
     @property
     def address(self) -> str:
@@ -52,30 +59,31 @@ class Server:
             self.manage(command)
         self.manage("collectstatic", "--no-input")
 
-    def start(self) -> None:
-        with (self.data / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Serves within the block; what it says is in its log."""
+        with (
+            (self.data / "server.log").open("ab") as log,
+            running(
                 [sys.executable, "-m", "gunicorn"],
                 cwd=ROOT,
                 env=self._environment(),
                 stdout=log,
                 stderr=log,
-            )
-        self.wait_until_ready()
+            ) as self.process,
+        ):
+            wait_until(self._is_ready, "the server is ready")
+            yield
 
-    def wait_until_ready(self) -> None:
-        deadline = time.monotonic() + STARTS_WITHIN
-        while time.monotonic() < deadline:
-            with suppress(OSError):
-                if self.get("/health/ready")[0] == 200:
-                    return
-            time.sleep(0.1)
-        raise AssertionError((self.data / "server.log").read_text()[-2000:])
+    def _is_ready(self) -> bool:
+        assert self.process is not None
+        assert self.process.poll() is None, self.log()[-2000:]
+        with suppress(OSError):
+            return self.get("/health/ready")[0] == 200
+        return False
 
-    def stop(self) -> None:
-        if self.process:
-            self.process.terminate()
-            self.process.wait(20)
+    def log(self) -> str:
+        return (self.data / "server.log").read_text()
 
     def workers(self) -> list[int]:
         """The process ids of the workers that serve now."""
@@ -84,7 +92,13 @@ class Server:
         return [int(pid) for pid in children.read_text().split()]
 
     def kill_a_worker(self) -> None:
-        os.kill(self.workers()[0], signal.SIGKILL)
+        """Returns once another one stands in its place, which need not answer yet."""
+        before = self.workers()
+        os.kill(before[0], signal.SIGKILL)
+        wait_until(
+            lambda: len(self.workers()) == len(before) and before[0] not in self.workers(),
+            "another worker is started",
+        )
 
     def get(
         self, path: str, body: bytes | None = None, kind: str = "application/json"
@@ -93,7 +107,7 @@ class Server:
         headers = {"Content-Type": kind} if body else {}
         request = Request(self.address + path, data=body, headers=headers)  # noqa: S310
         try:
-            with urlopen(request, timeout=10) as response:  # noqa: S310
+            with urlopen(request, timeout=PATIENCE) as response:  # noqa: S310
                 return response.status, response.read().decode()
         except HTTPError as error:
             with error:
@@ -158,32 +172,51 @@ def _pump(source: socket.socket, sink: socket.socket) -> None:
         sink.shutdown(socket.SHUT_WR)
 
 
+class Visitor(threading.Thread):
+    """Asks for the paths in turn until told to leave, and notes what went wrong."""
+
+    def __init__(self, server: Server, paths: list[tuple[str, bytes | None]]) -> None:
+        super().__init__()
+        self.server, self.paths = server, paths
+        self.failures: list[str] = []
+        self.cut_off = 0
+        """A worker that is killed takes with it what it was answering."""
+        self.rounds = 0
+        self._leaves = threading.Event()
+
+    def run(self) -> None:
+        while not self._leaves.wait(0.02):
+            for path, body in self.paths:
+                self._ask(path, body)
+            self.rounds += 1
+
+    def _ask(self, path: str, body: bytes | None) -> None:
+        try:
+            status, _text = self.server.get(path, body)
+        except (RemoteDisconnected, ConnectionResetError):
+            self.cut_off += 1
+        except OSError as error:
+            self.failures.append(f"{path}: {error!r}")
+        else:
+            if status != 200:
+                self.failures.append(f"{path}: {status}")
+
+    def goes_round(self, times: int = 2) -> None:
+        """Returns when everything has been asked for so many times more."""
+        enough = self.rounds + 1 + times
+        wait_until(lambda: self.rounds >= enough, f"the visitor goes round {times} times")
+
+    def leave(self) -> None:
+        self._leaves.set()
+        self.join()
+
+
 @contextmanager
-def visitors(server: Server, paths: list[tuple[str, bytes | None]]) -> Iterator[list[str]]:
-    """Asks for the paths in turn until left; yields what went wrong, one line each."""
-    failures: list[str] = []
-    done = threading.Event()
-
-    def visit() -> None:
-        while not done.is_set():
-            for path, body in paths:
-                started = time.monotonic()
-                try:
-                    status, _text = server.get(path, body)
-                except OSError as error:
-                    # A killed worker takes the requests it was answering with it.
-                    failures.append(f"{path}: {type(error).__name__}")
-                    continue
-                if status != 200:
-                    failures.append(f"{path}: {status}")
-                if (took := time.monotonic() - started) > 2:
-                    failures.append(f"{path}: took {took:.1f} s")
-                time.sleep(0.02)
-
-    thread = threading.Thread(target=visit)
-    thread.start()
+def visited(server: Server, paths: list[tuple[str, bytes | None]]) -> Iterator[Visitor]:
+    """Somebody visits the server while the block runs."""
+    visitor = Visitor(server, paths)
+    visitor.start()
     try:
-        yield failures
+        yield visitor
     finally:
-        done.set()
-        thread.join()
+        visitor.leave()

@@ -20,15 +20,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         server = Server(Path(data), f"sqlite://{data}/wellspring.sqlite3")
         server.prepare()
-        server.start()
-        try:
+        with server.serving():
             browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
             camera = Camera(browser, server.address, FOLDER)
             public.take(camera)
             staff.take(camera)
             browser.close()
-        finally:
-            server.stop()
     size = sum(picture.stat().st_size for picture in FOLDER.glob("*.webp"))
     print(f"{len(list(FOLDER.glob('*.webp')))} pictures, {size / 1024:.0f} KB: {FOLDER}")  # noqa: T201
 
