@@ -28,7 +28,8 @@ from cms.publishing.verify import troubles  # noqa: E402
 from guides.models import Guide  # noqa: E402
 from tests.cast import approve_as_shown  # noqa: E402
 
-LONGEST_LIFE = 0.2
+LIVES = 2.0
+"""A child lives up to so many times as long as a publication takes."""
 
 
 def publish(number: int) -> None:
@@ -45,10 +46,12 @@ def publish(number: int) -> None:
     approve_as_shown(release, by=reviewer)
 
 
-def publish_for_ever() -> NoReturn:
-    for number in count():
-        publish(os.getpid() * 1000 + number)
-    raise AssertionError
+def publish_while_watched(parent: int) -> NoReturn:
+    """Until somebody kills this process, or nobody is left to do it."""
+    numbers = count(os.getpid() * 1000)
+    while os.getppid() == parent:
+        publish(next(numbers))
+    os._exit(0)
 
 
 def half_done() -> list[str]:
@@ -68,21 +71,35 @@ def half_done() -> list[str]:
     return found
 
 
+def kill_one_after(seconds: float) -> None:
+    connection.close()
+    parent, child = os.getpid(), os.fork()
+    if child == 0:
+        publish_while_watched(parent)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def given_up() -> int:
+    """How many releases somebody was killed over, in the middle."""
+    return Release.objects.exclude(state=Release.State.PUBLISHED).count()
+
+
 def main(runs: int) -> None:
     chance = random.Random(runs)  # noqa: S311  Nothing is kept secret by it.
     found: list[str] = []
-    for _run in range(runs):
-        connection.close()
-        child = os.fork()
-        if child == 0:
-            publish_for_ever()
-        time.sleep(chance.uniform(0.0, LONGEST_LIFE))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        found += half_done()
-    given_up = Release.objects.exclude(state=Release.State.PUBLISHED).count()
     publish(0)
-    print(json.dumps({"half done": found + half_done(), "given up": given_up}))  # noqa: T201
+    started = time.monotonic()
+    publish(1)
+    longest = LIVES * (time.monotonic() - started)
+    for run in count():
+        if run >= runs and given_up():
+            break
+        kill_one_after(chance.uniform(0.0, longest))
+        found += half_done()
+    publish(0)
+    print(json.dumps({"half done": found + half_done(), "given up": given_up()}))  # noqa: T201
 
 
 if __name__ == "__main__":

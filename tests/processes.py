@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -32,6 +33,8 @@ def forked(work: Callable[[], object]) -> Iterator[int]:
     if child == 0:
         try:
             work()
+        except Exception:  # noqa: BLE001  Nobody else tells of it.
+            traceback.print_exc()
         finally:
             os._exit(0)
     try:

@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.conf import settings
 
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
@@ -23,7 +24,7 @@ from django.conf import settings
 def test_a_wrong_value_stops_the_start_with_one_sentence(
     name: str, value: str, sentence: str
 ) -> None:
-    done = subprocess.run(  # noqa: S603  It runs this very interpreter.
+    done = subprocess.run(
         [sys.executable, "-m", "gunicorn"],
         cwd=settings.BASE_DIR,
         env={**os.environ, name: value},

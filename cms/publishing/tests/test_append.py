@@ -1,10 +1,8 @@
 """The log is linear, chained and whole, whoever writes at the same time and whatever breaks."""
 
-import signal
-import subprocess
-import sys
+import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -15,7 +13,7 @@ from cms.publishing.append import append, head_number
 from cms.publishing.log import Action
 from cms.publishing.models import Entry, LogHead
 from cms.publishing.verify import troubles
-from tests.processes import environment
+from tests.processes import forked
 
 
 @pytest.fixture
@@ -106,34 +104,23 @@ def test_200_concurrent_appends_give_one_linear_log() -> None:
     assert list(troubles()) == []
 
 
-APPENDER = """
-import django; django.setup()
-from django.contrib.auth import get_user_model
-from cms.publishing.append import append
-writer = get_user_model()._default_manager.get(username="writer")
-print("ready", flush=True)
-while True:
-    append("release", {"items": [{"key": "guide:a", "edition": None}] * 50}, by=writer)
-    print("one", flush=True)
-"""
+def append_for_ever(writer: Any, said: int) -> NoReturn:
+    """Says a byte after each entry, so that somebody can tell when to kill it."""
+    while True:
+        append(Action.RELEASE, {"items": [{"key": "guide:a", "edition": None}] * 50}, by=writer)
+        os.write(said, b".")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_writer_leaves_all_or_nothing() -> None:
-    get_user_model()._default_manager.create_user("writer")
-    connection.close()
+    writer = get_user_model()._default_manager.create_user("writer")
     for run in range(8):
-        process = subprocess.Popen(  # noqa: S603  It runs this very interpreter.
-            [sys.executable, "-c", APPENDER],
-            stdout=subprocess.PIPE,
-            env=environment(),
-        )
-        assert process.stdout is not None
-        for _line in range(2 + run):
-            process.stdout.readline()
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
+        heard, said = os.pipe()
+        with forked(lambda: append_for_ever(writer, said)):  # noqa: B023  It is called at once.
+            os.close(said)
+            for _entry in range(1 + run):
+                assert os.read(heard, 1)
+        os.close(heard)
         assert list(troubles()) == []
         head = LogHead.objects.get()
-        assert head.number == Entry.objects.count() > 0
+        assert head.number == Entry.objects.count() > run
