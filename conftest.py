@@ -12,6 +12,7 @@ from django.db import connection
 
 from tests.browser import browser_type_launch_args
 from tests.environment import ROOT
+from tests.waiting import PATIENCE
 
 __all__ = ["browser_type_launch_args"]
 
@@ -39,6 +40,7 @@ def django_db_modify_db_settings() -> None:
     answers two writers with an error instead of letting the second wait.
     """
     default = settings.DATABASES["default"]
+    _be_patient(default)
     run, process = Path(os.environ[ROOT]).name, os.environ.get("PYTEST_XDIST_WORKER", "main")
     is_sqlite = default["ENGINE"].endswith("sqlite3")
     default.setdefault("TEST", {})["NAME"] = (
@@ -46,6 +48,14 @@ def django_db_modify_db_settings() -> None:
         if is_sqlite
         else f"test_{run}_{process}".replace("-", "_")
     )
+
+
+def _be_patient(default: dict[str, Any]) -> None:
+    """On a busy machine writers wait longer for their turn. No test cuts the power."""
+    if default["ENGINE"].endswith("sqlite3"):
+        options = default["OPTIONS"]
+        options["timeout"] = PATIENCE
+        options["init_command"] += " PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(scope="session")

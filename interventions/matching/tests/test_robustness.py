@@ -1,6 +1,4 @@
-"""Whatever a text holds, it is answered: nothing raises, nothing takes long."""
-
-import time
+"""Whatever a text holds, it is answered and nothing raises."""
 
 import pytest
 from hypothesis import given
@@ -82,13 +80,11 @@ def test_only_the_beginning_of_a_long_text_is_read(ruleset: Ruleset) -> None:
         "#KillMyselfSuicideSquad",
     ],
 )
-def test_a_million_characters_are_answered_soon(ruleset: Ruleset, unit: str) -> None:
+def test_a_million_characters_are_answered_by_their_beginning(ruleset: Ruleset, unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-    started = time.process_time()
-    match = ruleset.match(text)
-    # Far above what it takes (see docs/matching.md), far below what growing with the square would.
-    assert time.process_time() - started < 1
+    match, early = ruleset.match(text), ruleset.match(text[:LONGEST_QUERY])
     assert match.truncated
+    assert (match.topic, match.response) == (early.topic, early.response)
 
 
 def test_a_term_is_kept_eight_times_at_most(ruleset: Ruleset) -> None:

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from datetime import date, time
 from functools import partial
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -33,7 +32,7 @@ ROW = "tự tử,vi,suicide,phrase,,\n"
 TABLE = f"{HEADER}\n{ROW}"
 FRENCH = f"{HEADER}\nmourir de fatigue é,fr,suicide,phrase,,\n"
 SEMICOLONS = TABLE.replace(",", ";")
-QUICK_SECONDS, MOST_MEGABYTES = 2, 512
+MOST_MEGABYTES = 512
 
 
 def xlsx(*rows: tuple[Any, ...]) -> bytes:
@@ -229,14 +228,12 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
-def test_what_can_not_be_read_is_refused_in_one_sentence_and_at_once(name: str) -> None:
+def test_what_can_not_be_read_is_refused_in_one_sentence(name: str) -> None:
     content, sentence = UNREADABLE[name]
-    started = process_time()
     with pytest.raises(Unreadable) as refusal:
         staged(content, name)
     assert sentence in str(refusal.value)
     assert "\n" not in str(refusal.value)
-    assert process_time() - started < QUICK_SECONDS
     assert not FileImport.objects.exists()
 
 
@@ -302,11 +299,9 @@ def test_a_bad_row_behind_500_good_ones_stops_them_all() -> None:
 
 def test_a_file_where_everything_is_wrong_is_given_up_early() -> None:
     wrong = "".join(f"term {n},en,nothing,phrase,,\n" for n in range(20_000))
-    started = process_time()
     it = staged(f"{HEADER}\n{wrong}")
     assert len(it.findings) == 500
     assert it.counts["rows"] < 1000
-    assert process_time() - started < QUICK_SECONDS
 
 
 def test_lines_are_counted_as_an_editor_counts_them() -> None:
