@@ -1,6 +1,5 @@
 """Numbers that belong in a helpline's record, and the many that are none."""
 
-
 import pytest
 
 from cms.library.editorial import plain

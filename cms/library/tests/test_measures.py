@@ -1,4 +1,3 @@
-
 import pytest
 
 from cms.library.measures import amounts, bare_figures, words_per_sentence
