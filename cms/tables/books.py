@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from cms.tables.containers import damaged, pieces
-from cms.tables.markup import ElementReader, parse
+from cms.tables.containers import damaged, part_of, pieces
+from cms.tables.markup import ElementReader, local_name, parse
 from cms.tables.reports import Unreadable
 
 
@@ -34,14 +34,13 @@ class Book:
 
 def book_of(container: zipfile.ZipFile) -> Book:
     """Raises Unreadable where the file is no workbook, or its first sheet no table."""
-    names = set(container.namelist())
     start = "_rels/.rels"
-    links = _links(container, start, "").values() if start in names else ()
+    links = _links(container, start, "").values() if part_of(container, start) else ()
     part = next((link.part for link in links if link.kind == "officeDocument"), "")
     if posixpath.basename(part) == "workbook.bin":
         raise Unreadable(_("This is binary Excel (.xlsb). Save the table as CSV or XLSX."))
     contents = _Contents()
-    if part in names:
+    if part_of(container, part):
         parse(contents, pieces(container, part))
     if not contents.sheets:
         raise Unreadable(_("This is an archive, not a table. Save the table as CSV or XLSX."))
@@ -101,7 +100,7 @@ class _Contents(ElementReader):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
-            ids = (value for key, value in attributes.items() if key.endswith(":id"))
+            ids = (value for key, value in attributes.items() if local_name(key) == "id")
             self.sheets[attributes.get("name", "")] = next(ids, "")
         elif name == "workbookPr":
             self.starts_in_1904 = attributes.get("date1904", "") in ("1", "true")

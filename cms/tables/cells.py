@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from cms.tables.columns import CLEAR, Cells
 from cms.tables.formulas import restore
-from cms.tables.reports import Findings
+from cms.tables.legacy import misread
+from cms.tables.reports import Findings, shorten
 from cms.tables.sheets import Dated, Ticked
 
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
@@ -19,6 +20,8 @@ _ERRORS = frozenset(
         *("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!"),
     }
 )
+_SAY_LANGUAGE = ("locale", "language")
+_OF_LANGUAGE = re.compile(r"_([a-z]{2,3})\Z")
 _ODD = re.compile("|".join([_CONTROL, *map(re.escape, sorted(_ERRORS))]))
 
 
@@ -51,16 +54,35 @@ def refuse_odd(
     Only `typed` columns may hold what is more than a text to a spreadsheet: dates, true and false.
     Those that are `free` hold whatever was typed, control characters too.
     """
+    is_odd = _refuse_misread(cells, names, findings)
     is_plain = all(type(cell) is str for cell in cells.raw)
     if is_plain and not _ODD.search("\n".join(cells.raw)):
-        return False
-    is_odd = False
+        return is_odd
     for name, cell in zip(names, cells.raw, strict=True):
         message = _oddity(
             cell, is_note=name == "note", is_typed=name in typed, is_free=name in free
         )
         if message:
             findings.block(cells.line, name, cell, message)
+            is_odd = True
+    return is_odd
+
+
+def _refuse_misread(cells: Cells, names: Sequence[str], findings: Findings) -> bool:
+    """Whether the letters of a cell do not fit its language: somewhere they were read wrongly."""
+    if "".join(cells.raw).isascii():
+        return False
+    of_row = next((c for n, c in zip(names, cells.raw, strict=True) if n in _SAY_LANGUAGE), "")
+    is_odd = False
+    for name, cell in zip(names, cells.raw, strict=True):
+        suffix = _OF_LANGUAGE.search(name)
+        if found := misread(cell, suffix[1] if suffix else of_row.strip()):
+            message = _(
+                "These letters do not fit: it was “%(text)s” in %(page)s, and was read as "
+                "something else. Save the file as CSV UTF-8 where these letters are still right."
+            )
+            words = {"text": shorten(found.text), "page": found.page}
+            findings.block(cells.line, name, cell, message % words)
             is_odd = True
     return is_odd
 

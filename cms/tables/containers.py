@@ -44,12 +44,20 @@ def damaged() -> Unreadable:
     return Unreadable(_("This XLSX file is damaged. Save it again."))
 
 
+def part_of(container: zipfile.ZipFile, name: str) -> zipfile.ZipInfo | None:
+    """The part of that name. The standard makes no difference between small and large letters."""
+    return next((p for p in container.infolist() if _plain(p.filename) == _plain(name)), None)
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
 def pieces(container: zipfile.ZipFile, name: str, most: int = LARGEST_PART) -> Iterator[bytes]:
     """The bytes of a part of at most so many bytes."""
-    try:
-        part = container.getinfo(name)
-    except KeyError:
-        raise damaged() from None
+    part = part_of(container, name)
+    if part is None:
+        raise damaged()
     if part.file_size > most:
         raise Unreadable(
             _("Unpacked, %(name)s in this XLSX file has %(size)d MB: too large. Use CSV.")

@@ -6,6 +6,7 @@ from typing import BinaryIO, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.tables.legacy import likely_page
 from cms.tables.reports import Unreadable
 
 _HEAD = 4096
@@ -54,11 +55,23 @@ def encoding_of(file: BinaryIO) -> Encoding:
         mistake = _first_mistake(file, Encoding(WINDOWS))
         if mistake is None:
             return Encoding(WINDOWS)
+        _offer_page(file)
     raise Unreadable(
         _("A character here is not in the encoding of the rest (%(codec)s). Save as CSV UTF-8.")
         % {"codec": encoding.codec},
         line=mistake.line,
     )
+
+
+def _offer_page(file: BinaryIO) -> None:
+    """Raises Unreadable with the code page that the file is likely in, where there is one."""
+    file.seek(0)
+    whole_lines = file.read(_CHUNK).rpartition(b"\n")[0]
+    if page := likely_page(whole_lines):
+        raise Unreadable(
+            _("The file is not in UTF-8; by its letters it is in %(page)s. Save it as CSV UTF-8.")
+            % {"page": page}
+        )
 
 
 def _by_mark(head: bytes) -> Encoding | None:

@@ -25,34 +25,36 @@ class _Texts(ElementReader):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pieces: list[str] = []
+        self._pieces: dict[str, list[str]] = {}
         self._room = 0
-        self._is_heard = False
+        self._heard = ""
         self._is_reading = False
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
         if name in ("t", "v"):
-            self._is_heard = not self._is_reading
+            self._heard = "" if self._is_reading else name
         elif name == "rPh":
             self._is_reading = True
 
     def end(self, name: str) -> None:
         if name in ("t", "v"):
-            self._is_heard = False
+            self._heard = ""
         elif name == "rPh":
             self._is_reading = False
 
     def text(self, piece: str) -> None:
         """One character beyond the longest is kept, to tell that it is too long."""
-        if self._is_heard and self._room:
-            self._pieces.append(piece[: self._room])
-            self._room -= len(self._pieces[-1])
+        if self._heard and self._room:
+            kept = piece[: self._room]
+            self._pieces[self._heard].append(kept)
+            self._room -= len(kept)
 
     def _begin(self) -> None:
-        self._pieces, self._room = [], LONGEST_CELL + 1
+        self._pieces, self._room = {"t": [], "v": []}, LONGEST_CELL + 1
 
-    def _whole(self) -> str:
-        return "".join(self._pieces)
+    def _whole(self, name: str) -> str:
+        """What stood in all elements of the name, `t` or `v`."""
+        return "".join(self._pieces[name])
 
 
 class _Shared(_Texts):
@@ -70,7 +72,7 @@ class _Shared(_Texts):
         if name == "si":
             if len(self.texts) == _MOST_TEXTS:
                 raise Unreadable(_("This XLSX file has too many texts. Import it in parts."))
-            self.texts.append(unescape(self._whole()))
+            self.texts.append(unescape(self._whole("t")))
 
 
 def shared_texts(pieces: Iterable[bytes]) -> list[str]:
@@ -140,10 +142,17 @@ class _Grid(_Texts):
         self._begin()
 
     def _value(self) -> str:
-        raw = self._whole()
+        text, raw = self._whole("t"), self._whole("v")
+        if text and (self._kind == "inlineStr" or not raw):
+            return self._short(unescape(text))
         if not raw:
             return ""
-        text = self._texts[_index(raw.strip())] if self._kind == "s" else self._typed(raw)
+        return self._short(self._stored(raw))
+
+    def _stored(self, raw: str) -> str:
+        return self._texts[_index(raw.strip())] if self._kind == "s" else self._typed(raw)
+
+    def _short(self, text: str) -> str:
         if len(text) > LONGEST_CELL:
             message = _("This cell is far too long: the most is %(most)d characters. Shorten it.")
             raise Unreadable(

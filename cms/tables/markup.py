@@ -10,6 +10,8 @@ from cms.tables.reports import Unreadable
 _DEEPEST = 100
 _MOST_NAMES = 5_000
 _LONGEST_TAG = 1 << 20
+_SPACE = " "
+"""Between a namespace and a name: expat takes a character that neither has."""
 
 
 class Enough(Exception):
@@ -17,10 +19,14 @@ class Enough(Exception):
 
 
 class ElementReader:
-    """Hears of every element by its name without a namespace."""
+    """Hears by its name of every element in the namespace of the outermost one.
+
+    Extensions name their elements alike, and mean something else.
+    """
 
     def __init__(self) -> None:
         self._depth = 0
+        self._namespace = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None: ...
 
@@ -32,11 +38,21 @@ class ElementReader:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise _strange()
-        self.start(name.rpartition(":")[2] if ":" in name else name, attributes)
+        namespace, _space, local = name.rpartition(_SPACE)
+        if self._depth == 1:
+            self._namespace = namespace
+        if namespace == self._namespace:
+            self.start(local, attributes)
 
     def ended(self, name: str) -> None:
         self._depth -= 1
-        self.end(name.rpartition(":")[2] if ":" in name else name)
+        namespace, _space, local = name.rpartition(_SPACE)
+        if namespace == self._namespace:
+            self.end(local)
+
+
+def local_name(name: str) -> str:
+    return name.rpartition(_SPACE)[2]
 
 
 def parse_in_steps(listener: ElementReader, pieces: Iterable[bytes]) -> Iterator[None]:
@@ -45,7 +61,7 @@ def parse_in_steps(listener: ElementReader, pieces: Iterable[bytes]) -> Iterator
     Names are kept by the parser, and a tag until it ends: both have to have a limit.
     """
     names: dict[str, str] = {}
-    parser = expat.ParserCreate(intern=names)
+    parser = expat.ParserCreate(namespace_separator=_SPACE, intern=names)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_entities
     parser.StartElementHandler = listener.started

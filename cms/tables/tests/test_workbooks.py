@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from cms.tables.opening import open_sheet
 from cms.tables.reports import Unreadable
 from cms.tables.sheets import Dated, Row, Sheet, Ticked
 
+INPUTS = Path(__file__).parent / "inputs"
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FORMATS = (
     '<numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>'
@@ -84,6 +86,12 @@ def value_of(cell: str, **options: str) -> str:
         ("<c t='s'><v>2</v></c>", "漢字"),
         ("<c t='s'><v>3</v></c>", "a\rb"),
         ("<c t='inlineStr'><is><r><t>a</t></r><r><t>b</t></r></is></c>", "ab"),
+        ("<c t='inlineStr'><v>7</v><is><t>typed</t></is></c>", "typed"),
+        ("<c t='inlineStr'><is><t>typed</t></is><v>7</v></c>", "typed"),
+        ("<c t='s'><v>0</v><is><t>typed</t></is></c>", "whole"),
+        ("<c t='str'><v>worked out</v><is><t>typed</t></is></c>", "worked out"),
+        ("<c><is><t>typed</t></is></c>", "typed"),
+        ("<c t='str' xmlns:e='e'><v>worked out</v><e:v>not this</e:v></c>", "worked out"),
         ("<c t='str'><f>A1&amp;B1</f><v>worked out</v></c>", "worked out"),
         ("<c><f>1+1</f></c>", ""),
         ("<c t='e'><v>#N/A</v></c>", "#N/A"),
@@ -117,6 +125,40 @@ def test_a_date_is_told_from_a_number_by_its_format(cell: str, value: str) -> No
 def test_dates_may_count_from_1904() -> None:
     counted = value_of("<c s='1'><v>44104</v></c>", properties='<workbookPr date1904="1"/>')
     assert counted == "2024-10-01 00:00:00"
+
+
+@pytest.mark.parametrize(
+    "extension",
+    [
+        "<extLst><ext xmlns:x15='e'><x15:workbookPr chartTrackingRefBase='1'/></ext></extLst>",
+        "<extLst><ext><workbookPr xmlns='e' date1904='0'/></ext></extLst>",
+    ],
+)
+def test_an_extension_that_is_named_alike_does_not_move_dates(extension: str) -> None:
+    properties = f'<workbookPr date1904="1"/>{extension}'
+    assert value_of("<c s='1'><v>44104</v></c>", properties=properties) == "2024-10-01 00:00:00"
+
+
+def test_a_workbook_of_excel_that_counts_from_1904_keeps_its_dates() -> None:
+    with (INPUTS / "1904_excel_ext.xlsx").open("rb") as file:
+        (row,) = open_sheet(file, ()).rows()
+    assert row.cells[2:4] == ["2026-11-09 00:00:00", "2026-12-14 00:00:00"]
+
+
+def test_names_of_parts_may_be_written_in_other_letters() -> None:
+    with (INPUTS / "part_name_case.xlsx").open("rb") as file:
+        (row,) = open_sheet(file, ()).rows()
+    assert row.cells[0] == "probe phrase"
+
+
+@pytest.mark.parametrize("change", [str.upper, str.title, lambda name: name.replace("/", "\\")])
+def test_parts_are_found_however_their_names_are_written(change: Callable[[str], str]) -> None:
+    original = workbook(in_sheet("<row><c t='str'><v>name</v></c></row>"))
+    renamed = io.BytesIO()
+    with zipfile.ZipFile(original) as old, zipfile.ZipFile(renamed, "w") as new:
+        for part in old.namelist():
+            new.writestr(change(part), old.read(part))
+    assert read(renamed)[0].columns == ["name"]
 
 
 def test_a_tick_is_yes_or_no() -> None:
