@@ -1,9 +1,11 @@
 """What the cells of a term may hold: one rule each, for the admin and for import alike."""
 
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.publishing.kinds import UnknownKind, kind_of
 from interventions.matching import (
@@ -23,6 +25,38 @@ LONGEST_FOLDED_BYTES = 2_600
 TARGET = re.compile(r"[a-z]+:[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 
 
+_ALPHABETS = ("LATIN", "CYRILLIC", "GREEK", "ARABIC LETTER", "HEBREW", "DIGIT")
+_FOREIGN_NOTATION = (
+    (
+        re.compile(r"\A(\w{2,})\*\Z"),
+        gettext_lazy("A star at the end means nothing here: write “%(words)s” and match prefix."),
+    ),
+    (
+        re.compile(r"\A\*(\w{2,})\Z"),
+        gettext_lazy("A star in front means nothing here: write the words that end so."),
+    ),
+    (
+        re.compile(r"\A/(.+)/[a-z]*\Z"),
+        gettext_lazy("Patterns between slashes are not read. Write “%(words)s” as people type it."),
+    ),
+    (
+        re.compile(r"(\.\*|\\[bdswBDSW]|\(\?)"),
+        gettext_lazy("“%(words)s” is of a pattern, which is not read. Write what people type."),
+    ),
+    (
+        re.compile(r"[a-z]\S* (OR|AND|NOT) \S"),
+        gettext_lazy("“%(words)s” joins nothing here. Write each phrase in a row of its own."),
+    ),
+)
+"""What other programs read as more than words, and how it is said here."""
+
+
+def is_one_letter(value: str) -> bool:
+    """Whether a term is a letter or digit, which most queries hold; a Chinese sign is a word."""
+    folded = normalise(value)
+    return len(folded) == 1 and unicodedata.name(folded, "").startswith(_ALPHABETS)
+
+
 def check_text(value: str) -> str:
     """A term needs something that can be compared; returns what it is known by."""
     folded = normalise(value)
@@ -32,6 +66,9 @@ def check_text(value: str) -> str:
         raise ValidationError(
             _("This term is too long once its signs are written out. Shorten it.")
         )
+    for pattern, message in _FOREIGN_NOTATION:
+        if found := pattern.search(value.strip()):
+            raise ValidationError(message, params={"words": found[1]})
     return folded
 
 

@@ -10,7 +10,7 @@ from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, register
 from interventions.documents import TermListDocument
 from interventions.examples import DECIDING, Trial, blamed, trials, words_for
-from interventions.fields import sentence
+from interventions.fields import is_one_letter, sentence
 from interventions.matching import BadNotation, expand
 from interventions.matching.compiled import bare_exception
 from interventions.rulesets import classes_in
@@ -39,6 +39,23 @@ def target_not_live(key: str, document: Document, context: CheckContext) -> Iter
                     "say why the term goes first."
                 )
                 % {"target": target},
+            )
+
+
+@register
+def one_letter(key: str, document: Document, _context: CheckContext) -> Iterator[Finding]:
+    """A term that very many queries hold."""
+    if not isinstance(document, TermListDocument):
+        return
+    for term in document.terms:
+        if is_one_letter(term.text):
+            yield Finding(
+                code="one_letter",
+                level=Level.NOTE,
+                key=key,
+                field=term.text,
+                message=_("The term “%(term)s” is one letter: very many queries hold it.")
+                % {"term": term.text},
             )
 
 

@@ -9,7 +9,7 @@ from cms.tables.cells import compose, is_cleared, is_kept, refuse_odd
 from cms.tables.columns import Cells, Columns
 from cms.tables.formulas import restore
 from cms.tables.reports import Findings
-from interventions.fields import check_exceptions, check_family, check_text
+from interventions.fields import check_exceptions, check_family, check_text, is_one_letter
 from interventions.matching import WordClasses, is_family, skeleton
 from interventions.matching.compiled import bare_exception
 from interventions.models import Term, phrases
@@ -115,6 +115,9 @@ class TermRows:
             self._findings.note(line, column, value, message)
         if not skeleton(text):
             message = _("There is no letter in it, so it can never be found in a query.")
+            self._findings.note(line, "term", text, message)
+        elif is_one_letter(text):
+            message = _("One letter or digit is in very many queries. Write a word or a phrase.")
             self._findings.note(line, "term", text, message)
 
 
