@@ -140,6 +140,9 @@ def _interventions(
             yield _answer_of(document, tuple(dict.fromkeys(targets)), language, market, live)
 
 
+Keyed = tuple[str, InterventionDocument]
+
+
 def document_for(
     topic: str, response: str, market: str, live: LiveContent
 ) -> InterventionDocument | None:
@@ -147,20 +150,26 @@ def document_for(
 
     Written for the market, else for every market. Never of another topic.
     """
+    found = intervention_for(topic, response, market, live)
+    return found and found[1]
+
+
+def intervention_for(topic: str, response: str, market: str, live: LiveContent) -> Keyed | None:
+    """The same, with its key."""
     by_answer = live.derived(_by_answer, of=(InterventionDocument,))
     for near in (response, *NEAREST.get(response, ())):
         written = by_answer.get((topic, near), ())
-        fitting = [d for d in written if not d.markets or market in d.markets]
+        fitting = [one for one in written if not one[1].markets or market in one[1].markets]
         if fitting:
-            return max(fitting, key=lambda document: bool(document.markets))
+            return max(fitting, key=lambda one: bool(one[1].markets))
     return None
 
 
-def _by_answer(live: LiveContent) -> dict[tuple[str, str], tuple[InterventionDocument, ...]]:
-    grouped: dict[tuple[str, str], tuple[InterventionDocument, ...]] = {}
-    for document in live.documents(InterventionDocument):
+def _by_answer(live: LiveContent) -> dict[tuple[str, str], tuple[Keyed, ...]]:
+    grouped: dict[tuple[str, str], tuple[Keyed, ...]] = {}
+    for key, document in live.all(InterventionDocument):
         place = (document.topic, document.response)
-        grouped[place] = (*grouped.get(place, ()), document)
+        grouped[place] = (*grouped.get(place, ()), (key, document))
     return grouped
 
 

@@ -7,12 +7,16 @@ from django.utils.translation import gettext as _
 
 from cms.levels import Level
 from cms.publishing.documents import Document
-from cms.publishing.findings import CheckContext, Finding, register
+from cms.publishing.findings import CheckContext, Finding, register, register_whole
+from cms.publishing.kinds import kind_with
+from cms.publishing.site_by import site_by
+from cms.translations.names import language_name
 from interventions.documents import TermListDocument
 from interventions.examples import DECIDING, Trial, blamed, trials, words_for
 from interventions.fields import is_one_letter, sentence
 from interventions.matching import BadNotation, expand
 from interventions.matching.compiled import bare_exception
+from interventions.reach import MADE_OF, Unreached, unreached
 from interventions.rulesets import classes_in
 from interventions.shadows import Overlap, shadowed
 
@@ -172,3 +176,35 @@ def _named(overlaps: list[Overlap]) -> str:
 
 def _listed(names: list[str], of: int) -> str:
     return ", ".join([*names, "…"] if of > len(names) else names)
+
+
+@register_whole
+def searches_lead_there(context: CheckContext) -> Iterator[Finding]:
+    """What searches will not lead to: of the release, and of what they led to until now."""
+    kinds = {kind_with(document).name for document in MADE_OF}
+    if not any(key.partition(":")[0] in kinds for key in context.touched):
+        return
+    now = timezone.now()
+    after = site_by(context.history, now, kinds=kinds, documents=context.documents)
+    before = {one.wanted: one for one in unreached(site_by(context.before, now, kinds=kinds))}
+    for one in unreached(after):
+        is_known = one == before.get(one.wanted)
+        if one.wanted.key in context.touched or not is_known:
+            yield _not_reached(one)
+
+
+def _not_reached(one: Unreached) -> Finding:
+    message = (
+        _("No search leads to %(name)s on “%(topic)s”: no term gives this answer.")
+        if one.is_nowhere
+        else _("No search in %(languages)s leads to %(name)s on “%(topic)s”.")
+    )
+    languages = ", ".join(map(language_name, one.languages))
+    return Finding(
+        code="not_reached",
+        level=Level.NEEDS_REASON if one.is_nowhere else Level.NOTE,
+        key=one.wanted.key,
+        field=one.wanted.topic,
+        message=message
+        % {"name": one.wanted.key, "topic": one.wanted.topic, "languages": languages},
+    )

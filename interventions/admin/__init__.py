@@ -6,8 +6,12 @@ from django.contrib import admin
 
 from cms.desk.site import DeskSite
 from interventions.admin import classes, examples, imports, interventions, lists, terms
-from interventions.panels import due_for_review
+from interventions.panels import due_for_review, out_of_reach
+from interventions.reach_map import reach_map
 
 __all__ = ["classes", "examples", "imports", "interventions", "lists", "terms"]
 
-cast(DeskSite, admin.site).add_panel(due_for_review)
+desk = cast(DeskSite, admin.site)
+desk.add_panel(due_for_review)
+desk.add_panel(out_of_reach)
+desk.add_plot(reach_map)
