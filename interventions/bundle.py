@@ -7,9 +7,9 @@ from django.conf import settings
 
 from cms.publishing.snapshot import LiveContent
 from interventions.documents import TermListDocument
-from interventions.matching.bundle import FORMAT, list_data
+from interventions.matching.bundle import FORMAT, list_data, sealed_data
 from interventions.named.terms import named
-from interventions.rulesets import as_term, topics_of
+from interventions.rulesets import as_term, sealed_rows, topics_of
 
 
 def bundle_of(live: LiveContent) -> bytes:
@@ -42,6 +42,9 @@ def _spelt(live: LiveContent, key: str) -> str:
 
 
 def _list(document: TermListDocument, edition: str) -> str:
+    if document.seal_key:
+        topic, locale, key = document.topic, document.locale, document.seal_key
+        return json.dumps(sealed_data(topic, locale, edition, key, sealed_rows(document)))
     terms = (as_term(term, document) for term in document.terms)
     classes = {one.name: one.words for one in document.classes}
     data = list_data(document.topic, document.locale, edition, terms, classes)

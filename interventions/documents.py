@@ -8,7 +8,8 @@ from django.conf import settings
 from cms.publishing.documents import JSON, Document, Reference, Text, Upcaster
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
-from interventions.matching import WordClasses
+from interventions.matching import Term as MatchedTerm
+from interventions.matching import WordClasses, seal_all
 from interventions.models import Intervention, TermList, phrases
 from interventions.word_classes import named_in, stored_classes
 from partners.codes import split_codes
@@ -41,6 +42,20 @@ class WordClassDocument(Document):
         return f"{{{self.name}}}"
 
 
+class SealedTermDocument(Document):
+    """A row of a restricted list, as `matching.sealed` makes it."""
+
+    digests: tuple[str, ...]
+    lengths: tuple[int, ...]
+    exceptions: tuple[str, ...] = ()
+    response: str = ""
+    target: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.digests[0] if self.digests else ""
+
+
 class TermListDocument(Document):
     """The active terms of one topic ('' for a general list) in one locale."""
 
@@ -49,14 +64,19 @@ class TermListDocument(Document):
     terms: tuple[TermDocument, ...]
     classes: tuple[WordClassDocument, ...] = ()
     """The word classes that its terms name, as they were when the list was frozen."""
+    seal_key: str = ""
+    sealed: tuple[SealedTermDocument, ...] = ()
+    """Of a restricted list, instead of its terms: hashes, and what they are made with."""
 
     def label(self) -> str:
-        return f"{self.topic or 'general'} ({self.locale})"
+        hidden = ", restricted" if self.sealed else ""
+        return f"{self.topic or 'general'} ({self.locale}){hidden}"
 
     def references(self) -> Iterator[Reference]:
         if self.topic:
             yield Reference(f"topic:{self.topic}", is_part=True)
-        for target in sorted({term.target for term in self.terms if term.target}):
+        targets = {*(term.target for term in self.terms), *(row.target for row in self.sealed)}
+        for target in sorted(targets - {""}):
             yield Reference(target, is_part=False)
 
     def languages_to_read(self) -> frozenset[str]:
@@ -111,6 +131,8 @@ _COLUMNS = ("folded", "match", "text", "options", "exceptions", "response", "tar
 def term_list_document(term_list: TermList) -> TermListDocument:
     rows = term_list.terms.active().order_by().values_list(*_COLUMNS)
     topic = term_list.topic.key if term_list.topic else ""
+    if term_list.is_restricted:
+        return _sealed_document(term_list, topic, list(rows))
     return list_document(topic, term_list.locale, rows, stored_classes())
 
 
@@ -125,6 +147,29 @@ def list_document(
     terms = tuple(term_document(*row) for _folded, *row in sorted(rows))
     return TermListDocument(
         topic=topic, locale=locale, terms=terms, classes=classes_of(terms, locale, classes)
+    )
+
+
+def _sealed_document(term_list: TermList, topic: str, rows: list[Row]) -> TermListDocument:
+    """Sorted by hashes: not even the order of its rows tells anything."""
+    terms = [
+        MatchedTerm(
+            text=text,
+            locale=term_list.locale,
+            topic=topic,
+            exceptions=phrases(exceptions),
+            response=response,
+            target=target,
+        )
+        for _folded, _match, text, _options, exceptions, response, target in rows
+    ]
+    sealed = sorted(seal_all(terms, term_list.seal_key, stored_classes()))
+    return TermListDocument(
+        topic=topic,
+        locale=term_list.locale,
+        terms=(),
+        seal_key=term_list.seal_key,
+        sealed=tuple(SealedTermDocument(**row._asdict()) for row in sealed),
     )
 
 

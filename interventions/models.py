@@ -1,6 +1,7 @@
 """From search terms to help: term lists, what is said for a topic, and labelled queries."""
 
 from datetime import date
+from secrets import token_hex
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -151,6 +152,18 @@ class InterventionOffer(models.Model):
         return offered.object_key if offered else ""
 
 
+SEES_RESTRICTED = "see_restricted"
+
+
+def new_seal_key() -> str:
+    """With what the phrases of a list are hashed, should it ever be restricted."""
+    return token_hex(16)
+
+
+def may_see_restricted(user: Any) -> bool:
+    return bool(user.has_perm(f"interventions.{SEES_RESTRICTED}"))
+
+
 class TermList(WorkingCopy):
     """The terms of one topic in one locale; a general list holds a locale's `allow` rows."""
 
@@ -168,13 +181,22 @@ class TermList(WorkingCopy):
         validators=[check_tag],
         help_text=_("Any language by its tag, such as vi, pt-BR or zh-Hant."),
     )
+    is_restricted = models.BooleanField(
+        _("restricted"),
+        default=False,
+        help_text=_(
+            "For terms that name means. Only people with the permission see them; what is "
+            "published, reviewed and sent to search services are hashes."
+        ),
+    )
+    seal_key = models.CharField(max_length=32, default=new_seal_key, editable=False)
 
     class Meta:
         ordering: ClassVar = ["key"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="one_list_per_topic_and_locale",
-                fields=["topic", "locale"],
+                fields=["topic", "locale", "is_restricted"],
                 violation_error_message=_("There is a list for this topic and locale already."),
             ),
             models.UniqueConstraint(
@@ -184,10 +206,16 @@ class TermList(WorkingCopy):
                 violation_error_message=_("There is a general list for this locale already."),
             ),
         ]
+        permissions: ClassVar = [(SEES_RESTRICTED, "Can see restricted term lists")]
 
     def __str__(self) -> str:
         topic = str(self.topic) if self.topic else _("general")
-        return f"{topic} ({locale_name(self.locale)})"
+        name = f"{topic} ({locale_name(self.locale)})"
+        return _("%(name)s, restricted") % {"name": name} if self.is_restricted else name
+
+    def clean(self) -> None:
+        if self.is_restricted and self.topic_id is None:
+            raise ValidationError({"is_restricted": _("A general list can't be restricted.")})
 
     @staticmethod
     def key_for(topic: str, locale: str) -> str:
@@ -201,6 +229,10 @@ class TermQuerySet(models.QuerySet["Term"]):
 
     def due_for_review(self, today: date) -> "TermQuerySet":
         return self.active().filter(review_on__lte=today)
+
+    def open(self) -> "TermQuerySet":
+        """Those of no restricted list."""
+        return self.filter(term_list__is_restricted=False)
 
     def matching(self, text: str) -> "TermQuerySet":
         """Terms that hold the text in its normalised form, however it was typed."""
@@ -296,11 +328,16 @@ class Term(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        """A restricted term is named nowhere: not in histories, nor in messages."""
+        return _("restricted term %(pk)s") % {"pk": self.pk} if self.is_hidden else self.text
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = normalise(self.text)
         super().save(*args, **kwargs)
+
+    @property
+    def is_hidden(self) -> bool:
+        return bool(self.term_list_id) and self.term_list.is_restricted
 
     def clean(self) -> None:
         try:

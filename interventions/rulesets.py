@@ -9,10 +9,12 @@ from interventions.matching import (
     NO_CLASSES,
     CompiledList,
     Ruleset,
+    Sealed,
     Term,
     Topic,
     WordClasses,
     compile_list,
+    compile_sealed,
 )
 from interventions.named.terms import named_lists
 from interventions.word_classes import as_classes
@@ -50,8 +52,19 @@ def _compiled(live: LiveContent, key: str) -> CompiledList | None:
 
 def compiled(document: TermListDocument, edition: str) -> CompiledList:
     """A list made ready by itself."""
+    if document.seal_key:
+        rows = sealed_rows(document)
+        key = document.seal_key
+        return compile_sealed(document.topic, document.locale, key, rows, edition)
     terms = (as_term(term, document) for term in document.terms)
     return compile_list(document.topic, document.locale, terms, edition, classes_in(document))
+
+
+def sealed_rows(document: TermListDocument) -> list[Sealed]:
+    return [
+        Sealed(row.digests, row.lengths, row.exceptions, row.response, row.target)
+        for row in document.sealed
+    ]
 
 
 def classes_in(document: TermListDocument) -> WordClasses:

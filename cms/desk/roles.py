@@ -90,6 +90,11 @@ ROLES = (
         ),
     ),
     Role(
+        # Given beside another role to the few who keep lists that name means.
+        name="Restricted lists",
+        codes=("interventions.see_restricted",),
+    ),
+    Role(
         name="Administrator",
         content=("view",),
         settings=("view", "add", "change", "delete"),

@@ -30,7 +30,7 @@ class WordClassAdmin(FileExchange, LockingAdmin):
     search_fields = ["name", "words", "note"]
     fields = ["name", "locale", "words", "note"]
 
-    def places(self) -> list[tuple[str, str]]:
+    def places(self, request: HttpRequest) -> list[tuple[str, str]]:
         used = WordClass._default_manager.order_by("locale").values_list("locale", flat=True)
         return [(tag, tag) for tag in used.distinct()]
 

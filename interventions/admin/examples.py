@@ -53,7 +53,7 @@ class ExampleAdmin(FileExchange, LockingAdmin):
         *("kind", "note"),
     ]
 
-    def places(self) -> list[tuple[str, str]]:
+    def places(self, request: HttpRequest) -> list[tuple[str, str]]:
         """Every locale that a query is labelled for."""
         used = Example.objects.order_by("locale").values_list("locale", flat=True).distinct()
         return [(tag, locale_name(tag) if tag else str(_("no locale"))) for tag in used]

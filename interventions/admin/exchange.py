@@ -30,12 +30,12 @@ from interventions.termfiles.stage import stage
 
 
 class FileExchange(ImportExportMixin):
-    """Set `sort` beside it, and `places()`: what an export may be limited to."""
+    """Set `sort` beside it, and `places(request)`: what an export may be limited to."""
 
     sort: ClassVar[FileKind]
     import_export_change_list_template = "admin/interventions/rows.html"
 
-    def places(self) -> list[tuple[str, str]]:
+    def places(self, request: HttpRequest) -> list[tuple[str, str]]:
         raise NotImplementedError
 
     def get_urls(self) -> list[Any]:
@@ -71,7 +71,7 @@ class FileExchange(ImportExportMixin):
         """Chooses a format, then downloads."""
         if not self.has_export_permission(request):
             raise PermissionDenied
-        form = ExportForm(request.POST or None, places=self.places())
+        form = ExportForm(request.POST or None, places=self.places(request))
         if request.method == "POST" and form.is_valid():
             chosen = form.cleaned_data
             rows = exported(self.sort, chosen["place"])

@@ -91,7 +91,9 @@ class ApplyForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    to = forms.ModelChoiceField(label=_("Move to the list"), queryset=TermList.objects.all())
+    to = forms.ModelChoiceField(
+        label=_("Move to the list"), queryset=TermList.objects.filter(is_restricted=False)
+    )
 
 
 def menu_languages() -> list[tuple[str, str]]:

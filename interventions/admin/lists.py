@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.desk.content.admin import ContentAdmin
 from cms.desk.content.show import chip
 from interventions.admin.terms import GENERAL
-from interventions.models import TermList
+from interventions.models import TermList, may_see_restricted
 from interventions.scores import live_scores
 
 
@@ -25,14 +25,20 @@ class TermListAdmin(ContentAdmin):
     list_select_related = ["topic"]
     search_fields = ["key"]
     list_per_page = 100
-    fieldsets = [(None, {"fields": ["key", "topic", "locale", "terms", "score"]})]
+    fieldsets = [(None, {"fields": ["key", "topic", "locale", "is_restricted", "terms", "score"]})]
     readonly_fields = ["terms", "score"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
+        lists = super().get_queryset(request)
+        if not may_see_restricted(request.user):
+            lists = lists.filter(is_restricted=False)
+        return lists.annotate(active_terms=Count("terms", filter=Q(terms__is_active=True)))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Whether a list is restricted is decided when it is made, by who may see it then."""
+        fixed = super().get_readonly_fields(request, obj)
         return (
-            super()
-            .get_queryset(request)
-            .annotate(active_terms=Count("terms", filter=Q(terms__is_active=True)))
+            fixed if obj is None and may_see_restricted(request.user) else (*fixed, "is_restricted")
         )
 
     def get_list_display(self, request: HttpRequest) -> Any:

@@ -23,7 +23,7 @@ from interventions.admin.explaining import explain
 from interventions.admin.forms import MoveForm, TermForm
 from interventions.admin.pages import page
 from interventions.admin.trying import try_query
-from interventions.models import Term, TermList
+from interventions.models import Term, TermList, may_see_restricted
 from interventions.termfiles.file_kinds import TERMS
 
 GENERAL = "general"
@@ -91,13 +91,25 @@ class TermAdmin(FileExchange, LockingAdmin):
         (gettext_lazy("For the desk"), {"fields": ["note", "is_active", "review_on"]}),
     ]
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        terms: Any = super().get_queryset(request)
+        return terms if may_see_restricted(request.user) else terms.open()
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "term_list" and not may_see_restricted(request.user):
+            kwargs["queryset"] = TermList.objects.filter(is_restricted=False)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
         own = [path("try/", view(self.try_a_query), name="interventions_term_try")]
         return [*own, *super().get_urls()]
 
-    def places(self) -> list[tuple[str, str]]:
-        return [(key, key) for key in TermList.objects.values_list("key", flat=True)]
+    def places(self, request: HttpRequest) -> list[tuple[str, str]]:
+        lists = TermList.objects.all()
+        if not may_see_restricted(request.user):
+            lists = lists.filter(is_restricted=False)
+        return [(key, key) for key in lists.values_list("key", flat=True)]
 
     def try_a_query(self, request: HttpRequest) -> HttpResponse:
         if not self.has_view_permission(request):
@@ -130,7 +142,7 @@ class TermAdmin(FileExchange, LockingAdmin):
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> Any:
         """What stood there and what stands there now, so that the history tells."""
-        if add or not form.changed_data:
+        if add or not form.changed_data or form.instance.is_hidden:
             return super().construct_change_message(request, form, formsets, add)
         changed = [
             f"{name}: “{form.initial.get(name) or ''}” → “{form.cleaned_data.get(name) or ''}”"
@@ -142,7 +154,7 @@ class TermAdmin(FileExchange, LockingAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         term = context.get("original")
-        context["explanation"] = explain(term) if term else None
+        context["explanation"] = explain(term) if term and not term.is_hidden else None
         return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.action(description=gettext_lazy("Activate"), permissions=["change"])
@@ -185,7 +197,8 @@ class TermAdmin(FileExchange, LockingAdmin):
         """The history of each term, and what the person reads."""
         user: Any = request.user
         for start in range(0, len(pks), 500):
-            chunk = Term.objects.filter(pk__in=pks[start : start + 500])
+            named = Term.objects.select_related("term_list")
+            chunk = named.filter(pk__in=pks[start : start + 500])
             LogEntry.objects.log_actions(user.pk, chunk, CHANGE, change_message=what)
         done = ngettext("%(count)d term: %(what)s.", "%(count)d terms: %(what)s.", len(pks))
         messages.success(request, done % {"count": len(pks), "what": what})

@@ -5,7 +5,7 @@ ruleset = Ruleset(lists)
 ruleset.match("su1cide", locale="en").to_dict()
 """
 
-from interventions.matching.compiled import CompiledList, compile_list
+from interventions.matching.compiled import CompiledList, compile_list, compile_sealed
 from interventions.matching.evaluate import NO_TOPIC, Labelled, Scores, evaluate, what_is_wrong
 from interventions.matching.grouping import compile_terms
 from interventions.matching.guard import OrdinaryWords, ordinary_words
@@ -22,6 +22,7 @@ from interventions.matching.notation import (
 )
 from interventions.matching.read import read_classes, read_queries, read_terms
 from interventions.matching.ruleset import LONGEST_QUERY, Ruleset
+from interventions.matching.sealed import Sealed, seal, seal_all
 from interventions.matching.skeleton import skeleton
 from interventions.matching.terms import (
     MATCHES,
@@ -50,12 +51,14 @@ __all__ = [
     "OrdinaryWords",
     "Ruleset",
     "Scores",
+    "Sealed",
     "Suppressed",
     "Term",
     "Topic",
     "WordClass",
     "WordClasses",
     "compile_list",
+    "compile_sealed",
     "compile_terms",
     "evaluate",
     "expand",
@@ -65,6 +68,8 @@ __all__ = [
     "read_classes",
     "read_queries",
     "read_terms",
+    "seal",
+    "seal_all",
     "search_fold",
     "skeleton",
     "term_key",

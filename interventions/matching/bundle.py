@@ -10,6 +10,8 @@ the API. It is a map of how people get around filters, so it travels with a toke
        "classes": {"self": ["myself", "my self"]}, "terms": [
          {"text": "...", "match": "phrase", "options": [], "exceptions": [], "response": "",
           "target": ""}, ...]}, ...]}
+
+A restricted list has `key` and `sealed` instead of `terms`: hashes of its phrases (sealed.py).
 """
 
 import hmac
@@ -18,9 +20,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from interventions.matching.compiled import CompiledList, compile_list
+from interventions.matching.compiled import CompiledList, compile_list, compile_sealed
 from interventions.matching.notation import WordClass, WordClasses
 from interventions.matching.ruleset import Ruleset
+from interventions.matching.sealed import Sealed
 from interventions.matching.terms import Term
 
 FORMAT = 1
@@ -76,8 +79,33 @@ def list_data(
     }
 
 
+def sealed_data(
+    topic: str, locale: str, edition: str, key: str, rows: Iterable[Sealed]
+) -> dict[str, Any]:
+    """A restricted list as the bundle holds it: hashes, and the key that they are made with."""
+    return {
+        "topic": topic,
+        "locale": locale,
+        "edition": edition,
+        "key": key,
+        "sealed": [row._asdict() for row in rows],
+    }
+
+
 def _compiled(part: dict[str, Any]) -> CompiledList:
     topic, locale = part["topic"], part["locale"]
+    if "sealed" in part:
+        rows = [
+            Sealed(
+                digests=tuple(row["digests"]),
+                lengths=tuple(row["lengths"]),
+                exceptions=tuple(row["exceptions"]),
+                response=row["response"],
+                target=row["target"],
+            )
+            for row in part["sealed"]
+        ]
+        return compile_sealed(topic, locale, part["key"], rows, part["edition"])
     terms = (
         Term(
             text=row["text"],

@@ -1,6 +1,6 @@
 """A term list made ready: every key worked out, nothing that depends on other lists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -20,6 +20,7 @@ from interventions.matching.notation import (
     expand,
 )
 from interventions.matching.occurrence import Demands
+from interventions.matching.sealed import SHOWN, Sealed, Seals
 from interventions.matching.shape import shape_of
 from interventions.matching.skeleton import keys_of, skeleton, words
 from interventions.matching.terms import Term
@@ -27,6 +28,7 @@ from interventions.matching.vietnamese import has_marks
 
 _ARTICLE = "ال"
 _SHORTEST_AFTER_ARTICLE = 3
+_ANY = Demands()
 _NUMBER = "# "
 _SOFTENS = "~"
 _WITH_ENCLITICS = frozenset(("id", "ms"))
@@ -85,6 +87,8 @@ class CompiledList:
     broken: tuple[Broken, ...] = ()
     emoji: frozenset[str] = frozenset()
     stems: tuple[str, ...] = ()
+    seals: Seals | None = None
+    sealed_rules: tuple[Rule, ...] = ()
 
 
 def compile_list(
@@ -103,6 +107,20 @@ def compile_list(
         if term.active:
             made.take(term)
     return made.done()
+
+
+def compile_sealed(
+    topic: str, locale: str, key: str, rows: Sequence[Sealed], edition: str = ""
+) -> CompiledList:
+    """A restricted list, of whose phrases nothing is known but their hashes."""
+    name = ListName(topic, locale, edition)
+    rules = tuple(
+        Rule(
+            Term(SHOWN, locale, topic, response=row.response, target=row.target), "x x", name, _ANY
+        )
+        for row in rows
+    )
+    return CompiledList(name, seals=Seals(key, rows), sealed_rules=rules)
 
 
 class _Making:

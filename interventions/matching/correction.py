@@ -123,13 +123,8 @@ class Spelling:
             yield _corrected(reading, typos, 0, len(reading.text))
 
     def _typos(self, reading: Reading, language: str) -> list[Typo]:
-        tokens, places = list[str](), list[Span]()
-        start = 0
-        while start < len(reading.gaps):
-            end = reading.token(start).end
-            tokens.append(reading.folds[start:end])
-            places.append((start, end))
-            start = end
+        places = reading.words()
+        tokens = [reading.folds[start:end] for start, end in places]
         return [
             Typo(reading.source[places[at][0]], reading.source[places[at][1] - 1] + 1, words)
             for at, words in self._mistyped(tokens, language)

@@ -107,6 +107,16 @@ class Reading:
             latin = all(char.key.isascii() for char in letters)
             yield Token(start, end, bool(letters), latin)
 
+    def words(self) -> list[tuple[int, int]]:
+        """Where each run without gaps begins and ends in the skeleton."""
+        found: list[tuple[int, int]] = []
+        start = 0
+        while start < len(self.gaps):
+            end = self.token(start).end
+            found.append((start, end))
+            start = end
+        return found
+
     def sign_before(self, place: int) -> str:
         """The character before a letter of the skeleton, "" at the beginning."""
         first = self.source[place]

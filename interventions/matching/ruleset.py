@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from interventions.matching.compiled import CompiledList, Rule
 from interventions.matching.context import Context
 from interventions.matching.correction import Correction, Spelling
-from interventions.matching.emoji import as_words
+from interventions.matching.emoji import as_words, emoji_in
 from interventions.matching.folding import Foldings
 from interventions.matching.fuzzy import Lexicon
 from interventions.matching.guard import OrdinaryWords, ordinary_words
@@ -14,6 +14,7 @@ from interventions.matching.keyindex import KeyIndex
 from interventions.matching.match import Match
 from interventions.matching.reading import Reading, needs_care, other_readings, repeats
 from interventions.matching.resolve import settle
+from interventions.matching.sealed import tokens_of
 from interventions.matching.search import Hit, Search
 from interventions.matching.shape import shape_of
 from interventions.matching.skeleton import skeleton, words
@@ -46,6 +47,7 @@ class Ruleset:
         for part in self.lists:
             pairs[language_of(part.name.locale)] |= part.pairs
         context = Context(pairs, self._guard)
+        self._restricted = tuple(part for part in self.lists if part.seals)
         self._emoji = frozenset().union(*(part.emoji for part in self.lists))
         languages = {language_of(part.name.locale) for part in self.lists}
         self._foldings = Foldings(languages, _union(part.stems for part in self.lists))
@@ -71,8 +73,10 @@ class Ruleset:
             readings.append(Reading(*struck, how=("telex",)))
         meant = [Reading(*other) for other in others]
         readings += meant
-        search = Search(self._rules, self._exclusions, self._guard)
+        search = Search(self._rules, self._exclusions, self._guard, self._restricted)
         hits = [hit for one in readings for hit in search.hits(one)]
+        sealed, covers = search.sealed(reading, *meant)
+        hits += sealed
         for one in [reading, *meant]:
             for correction in self._spelling.corrections(one, language):
                 fresh = [hit for hit in search.hits(correction.reading) if _uses(hit, correction)]
@@ -83,7 +87,7 @@ class Ruleset:
         hits = [hit for hit in hits if speaks.allows(hit.rule)]
         if not hits:
             return Match(truncated=truncated, locale=locale)
-        covers = [cover for one in readings for cover in search.covers(one)]
+        covers += [cover for one in readings for cover in search.covers(one)]
         found, suppressed = settle(hits, covers, reading, self._topics, speaks.locale)
         return Match(found, suppressed, truncated, locale)
 
@@ -92,6 +96,8 @@ class Ruleset:
         found: list[tuple[str, list[int]]] = list(self._foldings.readings(text, locale))
         if not text.isascii() and not self._emoji.isdisjoint(text):
             found.append(as_words(text, self._emoji))
+        if self._restricted and (all_of_them := emoji_in(text)):
+            found.append(as_words(text, all_of_them))  # Which of them are words is a secret.
         return found
 
     def _may_match(
@@ -105,6 +111,7 @@ class Ruleset:
         key = skeleton(text)
         return bool(
             self._rules.find(key)
+            or self._is_sealed(text, others)
             or any(self._rules.find(skeleton(other)) for other, _at in others)
             or (struck is not None and self._rules.find(skeleton(struck.text)))
             or needs_care(text)
@@ -112,6 +119,17 @@ class Ruleset:
             or any(
                 self._mistyped(one, language) for one in (text, *(other for other, _at in others))
             )
+        )
+
+    def _is_sealed(self, text: str, others: list[tuple[str, list[int]]]) -> bool:
+        if not self._restricted:
+            return False
+        tokens = [tokens_of(one) for one in (text, *(other for other, _at in others))]
+        return any(
+            True
+            for part in self._restricted
+            for some in tokens
+            for _found in (part.seals.find(some) if part.seals else ())
         )
 
     def _mistyped(self, text: str, language: str) -> bool:

@@ -1,10 +1,10 @@
 """Looks for terms and exceptions in one reading of a query."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from interventions.matching.compiled import Exclusion, Rule
+from interventions.matching.compiled import CompiledList, Exclusion, Rule
 from interventions.matching.keyindex import KeyIndex
 from interventions.matching.occurrence import (
     HOWS,
@@ -15,6 +15,7 @@ from interventions.matching.occurrence import (
     occurs,
 )
 from interventions.matching.reading import Reading, View
+from interventions.matching.sealed import SHOWN, Seal
 from interventions.matching.shape import shape_of
 from interventions.matching.skeleton import keys_of
 
@@ -50,8 +51,13 @@ class Search:
     """One query's search, with the counts that keep a hostile text from costing more."""
 
     def __init__(
-        self, rules: KeyIndex[Rule], exclusions: KeyIndex[Exclusion], languages: Languages
+        self,
+        rules: KeyIndex[Rule],
+        exclusions: KeyIndex[Exclusion],
+        languages: Languages,
+        restricted: Sequence[CompiledList] = (),
     ) -> None:
+        self._restricted = restricted
         self._rules = rules
         self._exclusions = exclusions
         self._languages = languages
@@ -85,6 +91,25 @@ class Search:
         if rule.demands.after_article:
             start = _with_article(reading, start)
         return Hit(rule, how, (reading.span(start, end),))
+
+    def sealed(self, *readings: Reading) -> tuple[list[Hit], list[Cover]]:
+        """What restricted lists know of the readings."""
+        hits, covers = list[Hit](), list[Cover]()
+        for reading in readings if self._restricted else ():
+            for part, one, span in self._seals(reading):
+                if one.is_exception:
+                    excluded = Exclusion(SHOWN, "", part.name.topic, one.softens, Demands())
+                    covers.append(Cover(excluded, span))
+                else:
+                    hits.append(Hit(part.sealed_rules[one.row], reading.how, (span,)))
+        return hits[:_MOST_EXAMINED], covers[:_MOST_EXAMINED]
+
+    def _seals(self, reading: Reading) -> Iterator[tuple[CompiledList, Seal, Span]]:
+        edges = reading.words()
+        tokens = [reading.skeleton[start:end] for start, end in edges]
+        for part in self._restricted:
+            for one, first, after in part.seals.find(tokens) if part.seals else ():
+                yield part, one, reading.span(edges[first][0], edges[after - 1][1])
 
     def covers(self, reading: Reading) -> Iterator[Cover]:
         for view in reading.views():

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterator
 from itertools import chain
 
+from django.db.models import Q
+
 from interventions.models import Example, Term, WordClass
 from interventions.staged import FileImport
 from interventions.termfiles.class_store import EXPORTED as CLASS_FIELDS
@@ -17,15 +19,18 @@ _CHUNK = 2_000
 
 
 def exported(sort: FileKind, places: Collection[str] = ()) -> Iterator[Values]:
-    """The first line, then every row of the places, all where none is named. One query."""
+    """The first line, then every row of the places, all where none is named. One query.
+
+    A restricted list has to be named, by somebody who may see it.
+    """
     rows = _ROWS[sort.name](places)
     return chain([sort.columns.known], ((*values, row_hash(values)) for values in rows))
 
 
 def _terms(places: Collection[str]) -> Iterator[Values]:
     terms = Term.objects.order_by("term_list__key", "folded", "match")
-    if places:
-        terms = terms.filter(term_list__key__in=places)
+    chosen = Q(term_list__key__in=places) if places else Q(term_list__is_restricted=False)
+    terms = terms.filter(chosen)
     fields = ("term_list__locale", "term_list__topic__key", *TERM_FIELDS)
     for locale, topic, *row in terms.values_list(*fields).iterator(_CHUNK):
         yield term_values(row, locale, topic or "")

@@ -23,7 +23,9 @@ class TermStore:
     """Knows the lists as they were when it was made; rows are always read anew."""
 
     def __init__(self) -> None:
-        found = TermList.objects.values_list("key", "topic__key", "locale", "id")
+        # Nobody brings the words of a restricted list in a file, which would be kept.
+        opened = TermList.objects.filter(is_restricted=False)
+        found = opened.values_list("key", "topic__key", "locale", "id")
         lists = [(key, topic or "", locale, pk) for key, topic, locale, pk in found]
         self._keys = {(topic, locale): key for key, topic, locale, _pk in lists}
         self._names = {key: (locale, topic) for key, topic, locale, _pk in lists}

@@ -136,7 +136,7 @@ def test_other_errors_in_short_words_are_not_nor_words_by_themselves(query: str)
 @pytest.mark.parametrize(
     ("locale", "text", "query"),
     [
-        ("ru", "не хочу жить", "не хочц жить"),
+        ("ru", "не хочу жить", "не хочуу жить"),
         ("ko", "죽고 싶어요", "죽고 십어요"),
         ("ar", "أريد أن أموت", "اريد ان اموتت"),
         ("el", "θέλω να πεθάνω", "θέλω να πεθάμω"),
