@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interventions', '0008_word_classes'),
+        ('interventions', '0011_markets_in_one_encoding'),
         ('library', '0001_initial'),
     ]
 
