@@ -5,6 +5,7 @@ from datetime import datetime
 from campaigns.documents import CampaignDocument, NoticeDocument, SeriesDocument, VideoDocument
 from campaigns.documents.campaigns import ItemDocument
 from campaigns.markets import is_on, items_for, next_change
+from cms.publishing.keys import ObjectKey
 from cms.publishing.snapshot import LiveContent
 
 
@@ -30,24 +31,21 @@ def shown_items(
 
 def series_of(live: LiveContent, key: str) -> SeriesDocument | None:
     """The live series with the key; None where none of its videos is live."""
-    series = live.get(f"series:{key}")
-    return series if isinstance(series, SeriesDocument) and videos_of(live, series) else None
+    series = live.one(SeriesDocument, key)
+    return series if series and videos_of(live, series) else None
 
 
 def all_series(live: LiveContent) -> tuple[SeriesDocument, ...]:
-    found = (series_of(live, key.partition(":")[2]) for key, _document in live.all(SeriesDocument))
-    return tuple(series for series in found if series)
+    return tuple(series for series in live.documents(SeriesDocument) if videos_of(live, series))
 
 
 def videos_of(live: LiveContent, series: SeriesDocument) -> tuple[VideoDocument, ...]:
     """The series' live videos, in its order."""
-    found = (live.get(f"video:{key}") for key in series.videos)
-    return tuple(video for video in found if isinstance(video, VideoDocument))
+    return live.some(VideoDocument, series.videos)
 
 
 def notice_of(live: LiveContent, key: str | None) -> NoticeDocument | None:
-    notice = live.get(f"notice:{key}") if key else None
-    return notice if isinstance(notice, NoticeDocument) else None
+    return live.one(NoticeDocument, key)
 
 
 def _campaigns(live: LiveContent) -> tuple[CampaignDocument, ...]:
@@ -55,7 +53,7 @@ def _campaigns(live: LiveContent) -> tuple[CampaignDocument, ...]:
 
 
 def _is_there(live: LiveContent, item: ItemDocument) -> bool:
-    kind, _separator, key = item.target.partition(":")
-    if kind == "series":
-        return series_of(live, key) is not None
-    return not item.target or live.get(item.target) is not None
+    target = ObjectKey(item.target)
+    if target.kind == "series":
+        return series_of(live, target.name) is not None
+    return not target or live.get(target) is not None

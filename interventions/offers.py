@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from campaigns.serving import series_of
 from cms.publishing.documents import Document, Text
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import kind_of
 from cms.publishing.snapshot import LiveContent
 
@@ -49,8 +50,8 @@ def offer_of(key: str, language: str, market: str, live: LiveContent) -> Offer |
 
 def _is_empty(key: str, live: LiveContent) -> bool:
     """A series of which no video is live is nothing to offer."""
-    kind, _, name = key.partition(":")
-    return kind == "series" and series_of(live, name) is None
+    key = ObjectKey(key)
+    return key.kind == "series" and series_of(live, key.name) is None
 
 
 def _text(document: Document, *names: str) -> Text:
@@ -62,7 +63,7 @@ def _address(key: str, document: Document, language: str, market: str) -> str:
     page = kind_of(key).page
     if not page:
         return ""
-    slug = getattr(document, "slug", key.partition(":")[2])
+    slug = getattr(document, "slug", ObjectKey(key).name)
     with override(language):
         path = reverse(page, kwargs={"slug": slug})
     return f"{path}?country={market}" if market else path

@@ -11,6 +11,7 @@ from campaigns.models import ContentNotice, VideoSeries
 from cms.library.models import Topic
 from cms.library.seedfiles import Record, csv_records, new_records, toml_records
 from cms.publishing.changes import record_change
+from cms.publishing.keys import ObjectKey
 from guides.models import Guide
 from interventions.fields import check_families
 from interventions.matching import WordClasses
@@ -142,7 +143,7 @@ def _seed_intervention(row: Record, by: Any) -> str:
 
 
 def _offer(row: Record, intervention: Intervention, position: int, key: str) -> InterventionOffer:
-    kind, _, name = key.partition(":")
+    kind, name = ObjectKey(key).kind, ObjectKey(key).name
     offered = {
         "guide": row.named(Guide, name) if kind == "guide" else None,
         "series": row.named(VideoSeries, name) if kind == "series" else None,

@@ -11,6 +11,7 @@ from cms.publishing.append import require
 from cms.publishing.block import block
 from cms.publishing.freeze import open_edition
 from cms.publishing.history import stored_history
+from cms.publishing.keys import ObjectKey
 from cms.publishing.log import History
 from cms.publishing.models import Edition
 from partners.documents import HelplineDocument
@@ -56,6 +57,7 @@ def _holders(number: RetiredNumber, history: History) -> Iterator[Holder]:
         document = open_edition(edition)
         if isinstance(document, HelplineDocument):
             found = retired_channels(document, [as_value(number)])
-            channels = frozenset(f"{edition.key}#{channel.key}" for channel, _retired in found)
+            key = ObjectKey(edition.key)
+            channels = frozenset(key.inner(channel.key) for channel, _retired in found)
             if channels:
                 yield Holder(edition.digest, channels)

@@ -56,7 +56,7 @@ def coverage_map(request: HttpRequest) -> Plot | None:
 
 
 def _map(live: LiveContent) -> Map:
-    topics = {key.partition(":")[2]: topic for key, topic in live.all(TopicDocument)}
+    topics = {topic.key: topic for topic in live.documents(TopicDocument)}
     names = {key: getattr(topic, "priority", 0) for key, topic in topics.items()}
     order = sorted(topics, key=lambda key: (names[key], key))
     address = reverse("admin:partners_helpline_changelist")

@@ -8,8 +8,7 @@ from partners.documents import PartnerDocument
 
 def credited(live: LiveContent, keys: Iterable[str]) -> tuple[PartnerDocument, ...]:
     """The live partners among the keys, in their order."""
-    found = (live.get(f"partner:{key}") for key in keys)
-    return tuple(partner for partner in found if isinstance(partner, PartnerDocument))
+    return live.some(PartnerDocument, keys)
 
 
 def all_partners(live: LiveContent) -> tuple[PartnerDocument, ...]:

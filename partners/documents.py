@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from cms.errors import Refused
 from cms.library.weblinks import web_address
 from cms.publishing.documents import Document, Reference, Text
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from partners.codes import split_codes
@@ -91,7 +92,8 @@ class HelplineDocument(Document):
         yield from (Reference(f"topic:{topic}", is_part=False) for topic in self.topics)
 
     def without(self, blocked: frozenset[str]) -> Self | None:
-        left = tuple(c for c in self.channels if f"helpline:{self.key}#{c.key}" not in blocked)
+        key = ObjectKey.of("helpline", self.key)
+        left = tuple(c for c in self.channels if key.inner(c.key) not in blocked)
         if not left:
             return None
         return self if left == self.channels else self.model_copy(update={"channels": left})

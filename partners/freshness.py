@@ -79,12 +79,8 @@ def due_for_check(
 
 def earliest_due(live: LiveContent, keys: Iterable[str]) -> date | None:
     """By when the first of these lines has to be tried again."""
-    found = (live.get(f"helpline:{key}") for key in keys)
-    due = (
-        freshness_of(document, live.view.checks).due_on
-        for document in found
-        if isinstance(document, HelplineDocument)
-    )
+    lines = live.some(HelplineDocument, keys)
+    due = (freshness_of(line, live.view.checks).due_on for line in lines)
     return min((day for day in due if day), default=None)
 
 

@@ -109,8 +109,8 @@ def _people(
 
 def _named(asked: Collection[str], live: LiveContent, now: datetime) -> Iterable[HelplineDocument]:
     """The lines asked for that people may still be sent to."""
-    found = (live.get(f"helpline:{key}") for key in asked)
-    lines = (d for d in found if isinstance(d, HelplineDocument) and d.kind is HelplineKind.LINE)
+    found = live.some(HelplineDocument, asked)
+    lines = (document for document in found if document.kind is HelplineKind.LINE)
     return still_shown(live, lines, now)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from cms.publishing.keys import ObjectKey
 from cms.publishing.snapshot import LiveContent
 from partners.documents import HelplineKind
 from partners.gaps import Cell, coverage
@@ -47,7 +48,7 @@ def losses(before: LiveContent, after: LiveContent, now: datetime) -> Iterator[L
 
 def _topics(live: LiveContent) -> list[str]:
     """Those that pages are about, and those that lines are for."""
-    known = {key.partition(":")[2] for key in live.view.items if key.startswith("topic:")}
+    known = {key.name for key in map(ObjectKey, live.view.items) if key.kind == "topic"}
     return sorted(known.union(*(line.topics for line in helplines(live))))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cms.desk.home import PanelRow, Section
 from cms.library.documents import TopicDocument
 from cms.publishing import catalog
+from cms.publishing.keys import ObjectKey
 from cms.publishing.snapshot import LiveContent
 from cms.translations.names import country_name
 from partners.documents import HelplineDocument
@@ -52,7 +53,7 @@ def gaps(request: HttpRequest) -> Section | None:
     live, language = catalog.current(), get_language() or settings.LANGUAGE_CODE
     address = reverse("admin:partners_helpline_changelist")
     words = {Gap.NO_PERSON: _("nobody to talk to"), Gap.ONE_LINE: _("one line only")}
-    names = {key.partition(":")[2]: topic.label() for key, topic in live.all(TopicDocument)}
+    names = {topic.key: topic.label() for topic in live.documents(TopicDocument)}
     rows = (
         PanelRow(
             f"{country_name(market, language)}: {words[gap]}",
@@ -71,7 +72,7 @@ def _check_of(line: HelplineDocument) -> str:
 def _reported(live: LiveContent) -> Iterator[PanelRow]:
     said: dict[str, Counter[str]] = {}
     for report in LineReport.objects.select_related("helpline"):
-        key = report.helpline.object_key
+        key: str = report.helpline.object_key
         check = live.view.checks.get(key)
         if check is None or report.day >= check.checked_on:
             said.setdefault(key, Counter())[report.reason] += report.count
@@ -82,7 +83,7 @@ def _reported(live: LiveContent) -> Iterator[PanelRow]:
                 "unfit": counts[Reason.NOT_FITTING],
             }
             words = _("did not work: %(broken)d, did not fit: %(unfit)d") % times
-            yield PanelRow(key.partition(":")[2], reverse("admin:check", args=[key]), words)
+            yield PanelRow(ObjectKey(key).name, reverse("admin:check", args=[key]), words)
 
 
 def _gravest(live: LiveContent) -> tuple[tuple[Gap, str, tuple[str, ...]], ...]:
@@ -91,7 +92,7 @@ def _gravest(live: LiveContent) -> tuple[tuple[Gap, str, tuple[str, ...]], ...]:
         live,
         timezone.now(),
         markets=settings.MARKETS,
-        topics=[key.partition(":")[2] for key, _document in live.all(TopicDocument)],
+        topics=[topic.key for topic in live.documents(TopicDocument)],
         languages=[settings.LANGUAGE_CODE],
     )
     topics: dict[tuple[Gap, str], list[str]] = {}

@@ -26,7 +26,7 @@ def seed(folder: Path, *, by: Any) -> list[str]:
     Lines of grade C stay working copies: they are never public.
     """
     partners = new_records(Partner, csv_records(folder, "partners.csv"))
-    created = [_seed_partner(record, by).object_key for record in partners]
+    created: list[str] = [_seed_partner(record, by).object_key for record in partners]
     channels: dict[str, list[Record]] = {}
     for record in csv_records(folder, "channels.csv"):
         channels.setdefault(record["helpline"], []).append(record)

@@ -13,6 +13,7 @@ from cms.library.addresses import image_of, topics_of
 from cms.library.paging import page_of
 from cms.visits.visit import PublicRequest
 from partners.credits import all_partners, credited
+from partners.documents import HelplineDocument
 from partners.freshness import earliest_due
 from partners.help import CARD_LINES, help_on
 from partners.reports import Reason, tally
@@ -57,7 +58,7 @@ def help_card(request: PublicRequest, country: str) -> HttpResponse:
 def feedback(request: PublicRequest) -> HttpResponse:
     """Counts what was said of a line. Who said it is not known and the address tells nothing."""
     key, reason = request.POST.get("line", ""), request.POST.get("reason", "")
-    if request.visit.live.get(f"helpline:{key}") and reason in tuple(Reason):
+    if request.visit.live.one(HelplineDocument, key) and reason in tuple(Reason):
         tally.note(key, Reason(reason))
     address = f"{reverse('partners:thanks')}{request.visit.query}"
     # So that neither Back nor Reload says it a second time.

@@ -17,6 +17,7 @@ from django.test import Client
 
 from cms.publishing import catalog, diskcopy
 from cms.publishing.health import Health
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import all_kinds
 from cms.publishing.log import Action
 from cms.publishing.snapshot import LiveContent
@@ -56,9 +57,9 @@ def test_a_disk_copy_is_read_whole(copy: diskcopy.DiskCopy, live: LiveContent) -
 
     assert {entry.action for entry in map(diskcopy._entry, copy.lines)} == set(Action)
     assert snapshot.editions.keys() == snapshot.history.editions(THEN)
-    kinds = {key.partition(":")[0] for key in live.view.items}
+    kinds = {ObjectKey(key).kind for key in live.view.items}
     assert kinds == {kind.name for kind in all_kinds()}
-    blocked = {target.partition("#")[0] for target in live.blocked_parts}
+    blocked = {target.object for target in live.blocked_parts}
     assert {key for key in live.view.items if not live.get(key)} <= blocked
 
 

@@ -10,6 +10,7 @@ from campaigns.models import Campaign, CampaignItem, CampaignMarket
 from cms.library.richtext import rich_text_of
 from cms.library.weblinks import web_address
 from cms.publishing.documents import Document, Reference, Text
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from partners.codes import split_codes
@@ -112,7 +113,7 @@ def _item(item: CampaignItem) -> ItemDocument:
     named = getattr(item, kind) if kind in NAMED else None
     return ItemDocument(
         kind=kind,
-        target=f"{kind}:{named.key}" if named else "",
+        target=ObjectKey.of(kind, named.key) if named else "",
         partner=item.partner.key if item.partner and kind is ItemKind.ARTICLE else None,
         link=web_address(item.link),
         heading=text_of(item, "heading"),

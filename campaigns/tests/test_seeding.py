@@ -16,6 +16,7 @@ from cms.library import seeding as library
 from cms.library.pictures import Drawn, Picture
 from cms.publishing.catalog import Catalog
 from cms.publishing.freeze import document_of
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import object_for
 from cms.publishing.models import Change
 from cms.translations.columns import languages
@@ -39,7 +40,7 @@ def below(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_everything_is_made_once_and_recorded(below: list[str], cast: Cast) -> None:
     made = seeding.seed(SEEDS, by=cast.editor)
     assert len(made) == len(set(made))
-    assert {key.partition(":")[0] for key in made} == {
+    assert {ObjectKey(key).kind for key in made} == {
         "notice", "creator", "video", "series", "campaign",
     }  # fmt: skip
     assert set(Change.objects.filter(key__in=made).values_list("key", flat=True)) == set(made)

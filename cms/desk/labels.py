@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import UnknownKind, kind_of
 
 
@@ -22,7 +23,7 @@ def object_labels(keys: Iterable[str]) -> dict[str, ObjectLabel]:
     """Each key's object; one that is gone is called by its key."""
     by_kind: dict[str, set[str]] = defaultdict(set)
     for key in keys:
-        by_kind[key.partition(":")[0]].add(key.partition(":")[2])
+        by_kind[ObjectKey(key).kind].add(ObjectKey(key).name)
     found: dict[str, ObjectLabel] = {}
     for kind, names in by_kind.items():
         found |= _named_of_kind(kind, names)
@@ -33,12 +34,13 @@ def _named_of_kind(kind: str, names: set[str]) -> dict[str, ObjectLabel]:
     try:
         model = kind_of(kind).model
     except UnknownKind:
-        return {f"{kind}:{n}": ObjectLabel(f"{kind}:{n}", n, kind, "") for n in names}
+        keys = (ObjectKey.of(kind, name) for name in names)
+        return {key: ObjectLabel(key, key.name, kind, "") for key in keys}
     opts = model._meta
     word = str(opts.verbose_name)
     rows: Iterable[Any] = model._default_manager.filter(key__in=names)
     things = {row.key: row for row in rows}
-    found = {}
+    found: dict[str, ObjectLabel] = {}
     for name in names:
         thing = things.get(name)
         try:
@@ -46,6 +48,6 @@ def _named_of_kind(kind: str, names: set[str]) -> dict[str, ObjectLabel]:
             address = reverse(route, args=[thing.pk]) if thing else ""
         except NoReverseMatch:
             address = ""
-        key = f"{kind}:{name}"
+        key = ObjectKey.of(kind, name)
         found[key] = ObjectLabel(key, str(thing) if thing else name, word, address)
     return found

@@ -32,7 +32,7 @@ def found_at(live: LiveContent, slug: str, of: type[D]) -> D:
     """
     # Most objects never changed their address; only for others all of the kind is looked at.
     kind = cast(type[Document], of)
-    direct = cast(Addressed | None, live.get(f"{kind_with(kind).name}:{slug}"))
+    direct = cast(Addressed | None, live.one(kind, slug))
     if isinstance(direct, of) and direct.slug == slug:
         return direct
     found = live.derived(_by_slug, kind, of=(kind,)).get(slug)
@@ -50,8 +50,7 @@ def moved_to(document: Addressed, visit: Visit) -> HttpResponsePermanentRedirect
 
 def topics_of(live: LiveContent, keys: Iterable[str]) -> tuple[TopicDocument, ...]:
     """The live topics, the gravest first."""
-    found = (live.get(f"topic:{key}") for key in keys)
-    topics = (topic for topic in found if isinstance(topic, TopicDocument))
+    topics = live.some(TopicDocument, keys)
     return tuple(sorted(topics, key=lambda topic: (topic.priority, topic.key)))
 
 
@@ -61,8 +60,7 @@ def gravest(topics: Sequence[TopicDocument]) -> str | None:
 
 
 def image_of(live: LiveContent, key: str | None) -> ImageDocument | None:
-    image = live.get(f"image:{key}") if key else None
-    return image if isinstance(image, ImageDocument) else None
+    return live.one(ImageDocument, key)
 
 
 def _by_slug(live: LiveContent, kind: type[Document]) -> dict[str, Addressed]:

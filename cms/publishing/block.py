@@ -9,6 +9,7 @@ from cms.errors import Damaged, Refused
 from cms.publishing.append import append, require, require_reason
 from cms.publishing.freeze import open_edition
 from cms.publishing.history import stored_history
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import kind_of
 from cms.publishing.log import Action
 from cms.publishing.models import Edition, Entry
@@ -21,7 +22,7 @@ def block(target: str, *, by: Any, reason: str) -> Entry:
     digest of an edition.
     """
     key = target_key(target)
-    if "#" in target and not _is_part(key, target):
+    if ObjectKey(target).part and not _is_part(key, target):
         raise Refused(_("%(target)s is no part of it.") % {"target": target})
     require(by, kind_of(key).block_permission, _("You may not block this."))
     require_reason(reason, _("Write a reason for the block."))
@@ -33,11 +34,9 @@ def block(target: str, *, by: Any, reason: str) -> Entry:
 
 def target_key(target: str) -> str:
     """The object that a target belongs to; Refused where nothing of that name is known."""
-    if ":" not in target:
-        editions = Edition.objects.filter(digest=target)
-    else:
-        editions = Edition.objects.filter(key=target.partition("#")[0])
-    key = editions.values_list("key", flat=True).first()
+    named = ObjectKey(target)
+    which: dict[str, str] = {"key": named.object} if named.name else {"digest": target}
+    key = Edition.objects.filter(**which).values_list("key", flat=True).first()
     if key is None:
         raise Refused(_("Nothing named %(target)s was ever frozen.") % {"target": target[:80]})
     return key

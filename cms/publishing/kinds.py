@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model
 
 from cms.publishing.documents import Document
+from cms.publishing.keys import ObjectKey
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +59,8 @@ def names_of(kinds: Iterable[Kind]) -> str:
 
 def kind_of(key: str) -> Kind:
     """The kind an object key such as `guide:helping-someone` belongs to."""
-    name = key.partition(":")[0]
     try:
-        return _kinds[name]
+        return _kinds[ObjectKey(key).kind]
     except KeyError:
         raise UnknownKind(f"No installed app knows the kind of {key!r}.") from None
 
@@ -84,4 +84,4 @@ def kind_with(document: type[Document]) -> Kind:
 def object_for(key: str) -> Any:
     """The working copy with the key; raises the model's DoesNotExist."""
     kind = kind_of(key)
-    return kind.model._default_manager.get(key=key.partition(":")[2])
+    return kind.model._default_manager.get(key=ObjectKey(key).name)

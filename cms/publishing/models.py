@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.publishing import kinds
 from cms.publishing.canonical import digest_of
+from cms.publishing.keys import ObjectKey
 from cms.publishing.log import Action
 
 KEY_PATTERN = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\Z"
@@ -39,8 +40,8 @@ class WorkingCopy(models.Model):
         return self.key
 
     @property
-    def object_key(self) -> str:
-        return f"{kinds.kind_for(type(self)).name}:{self.key}"
+    def object_key(self) -> ObjectKey:
+        return ObjectKey.of(kinds.kind_for(type(self)).name, self.key)
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
         """Who changed it stays on record; what it said does not."""

@@ -16,6 +16,7 @@ from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, findings_for
 from cms.publishing.freeze import item_for, open_if_whole
 from cms.publishing.history import stored_history
+from cms.publishing.keys import ObjectKey
 from cms.publishing.log import Action, History, Item, LogEntry
 from cms.publishing.models import Change, Release, ReleaseItem
 from cms.publishing.parts import newly_missing
@@ -166,7 +167,7 @@ def _blocked(items: list[ReleaseItem], history: History) -> Iterator[Finding]:
     """A block refuses no release; but nobody should wonder why nothing shows."""
     for item in items:
         for target in sorted(history.blocked):
-            if target in (item.key, item.edition_id) or target.startswith(f"{item.key}#"):
+            if ObjectKey(target).object in (item.key, item.edition_id):
                 yield Finding(
                     code="blocked",
                     level=Level.NOTE,

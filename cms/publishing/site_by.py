@@ -6,6 +6,7 @@ from datetime import datetime
 from cms.publishing import catalog
 from cms.publishing.documents import Document
 from cms.publishing.freeze import edition_digest, open_if_whole
+from cms.publishing.keys import ObjectKey
 from cms.publishing.log import History
 from cms.publishing.models import Edition
 from cms.publishing.snapshot import LiveContent, Loaded
@@ -23,11 +24,11 @@ def site_by(
     A digest says all about an edition, so what this worker holds in memory is not read again.
     """
     view = history.view(now)
-    wanted = {i.edition or "" for k, i in view.items.items() if k.partition(":")[0] in kinds}
+    wanted = {i.edition or "" for k, i in view.items.items() if ObjectKey(k).kind in kinds}
     given = [
         Loaded(edition_digest(key, document), key, document)
         for key, document in (documents or {}).items()
-        if key.partition(":")[0] in kinds
+        if ObjectKey(key).kind in kinds
     ]
     known = catalog.catalog().snapshot.editions
     loaded = {digest: known[digest] for digest in wanted & known.keys()}

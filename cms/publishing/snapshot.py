@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar, TypeVarTuple
 
 from cms.publishing.documents import Document
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import kind_with
 from cms.publishing.log import History, LiveView
 from cms.publishing.memo import Memo
@@ -49,7 +50,7 @@ class LiveContent:
     ) -> None:
         self.view = view
         self._editions = editions
-        self.blocked_parts = frozenset(target for target in view.blocked if "#" in target)
+        self.blocked_parts = frozenset(t for t in map(ObjectKey, view.blocked) if t.part)
         self.memo: Memo = before.memo.after(self._changed_since(before)) if before else Memo()
 
     def get(self, key: str) -> Document | None:
@@ -70,6 +71,16 @@ class LiveContent:
     def documents(self, of: type[D]) -> tuple[D, ...]:
         """Every live document of a kind, in the order of keys; `of` is the kind's class."""
         return tuple(document for _key, document in self.all(of))
+
+    def one(self, of: type[D], name: str | None) -> D | None:
+        """The live document of the kind with the name; None if it is not live, or for None."""
+        document = self.get(ObjectKey.of(kind_with(of).name, name)) if name else None
+        return document if isinstance(document, of) else None
+
+    def some(self, of: type[D], names: Iterable[str]) -> tuple[D, ...]:
+        """The live documents of the kind among the names, in their order."""
+        found = (self.one(of, name) for name in names)
+        return tuple(document for document in found if document)
 
     def derived(
         self,
@@ -103,7 +114,7 @@ class LiveContent:
     def _blocked_in(self, key: str) -> frozenset[str]:
         if not self.blocked_parts:
             return self.blocked_parts
-        return frozenset(part for part in self.blocked_parts if part.startswith(f"{key}#"))
+        return frozenset(part for part in self.blocked_parts if part.object == key)
 
     def _changed_since(self, before: "LiveContent") -> set[str]:
         """The kinds of which something came, went or is shown otherwise."""
@@ -111,7 +122,7 @@ class LiveContent:
         changed = {key for key, item in live.items() if was.get(key) is not item}
         gone = was.keys() - live.keys()
         parts = self.blocked_parts ^ before.blocked_parts
-        return {key.partition(":")[0] for key in (*changed, *gone, *parts)}
+        return {ObjectKey(key).kind for key in (*changed, *gone, *parts)}
 
 
 def _all(live: LiveContent, of: type[D]) -> tuple[tuple[str, D], ...]:

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms.publishing.changes import record_change
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import kind_of
 from cms.translations.marks import mark
 from cms.translations.texts import Passage
@@ -19,7 +20,7 @@ def note_change(
 
     Where nobody is known to have made the change, only its revision tells of it.
     """
-    copies = kind_of(key).model._default_manager.filter(key=key.partition(":")[2])
+    copies = kind_of(key).model._default_manager.filter(key=ObjectKey(key).name)
     copies.update(revision=F("revision") + 1, changed_at=timezone.now())
     if by is not None:
         mark(key, right, by=by)

@@ -63,7 +63,7 @@ class SearchEntry:
 
     @property
     def _address(self) -> tuple[str, str]:
-        return OTHER_PAGES.get(self.kind) or (kind_of(f"{self.kind}:{self.key}").page, "slug")
+        return OTHER_PAGES.get(self.kind) or (kind_of(self.kind).page, "slug")
 
     def body(self, language: str) -> str:
         """What is searched beside the title, in one language."""

@@ -3,6 +3,7 @@
 import sqlite3
 from threading import Lock
 
+from cms.publishing.keys import ObjectKey
 from public.search.entries import SearchEntry
 from public.search.tokens import exact_tokens, folded_tokens
 
@@ -36,7 +37,7 @@ class TextIndex:
 
     def numbers_of(self, entry: SearchEntry) -> dict[str, int]:
         """The entry's number in each language; one that was never seen is put in."""
-        place = (f"{entry.kind}:{entry.key}", entry.version)
+        place = (ObjectKey.of(entry.kind, entry.key), entry.version)
         if place not in self._numbers:
             self._numbers[place] = {
                 language: self._add(entry, language) for language in entry.title.root

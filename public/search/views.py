@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from campaigns.documents import CampaignDocument, NoticeDocument
 from campaigns.markets import is_on
 from campaigns.serving import notice_of
+from cms.publishing.keys import ObjectKey
 from cms.visits.visit import PublicRequest, Visit
 from interventions.answers import WITHOUT_HELP_LINES, Answer, answer, asked_lines
 from interventions.matching import LONGEST_QUERY
@@ -81,7 +82,7 @@ def _read(request: PublicRequest) -> tuple[str, bool]:
 def _notice(visit: Visit, given: Answer) -> NoticeDocument | None:
     """What is said on the cover, as written for the first topic that has a notice."""
     notices = (said.notice.key for said in given.interventions if said.notice)
-    return notice_of(visit.live, next(notices, "").partition(":")[2])
+    return notice_of(visit.live, ObjectKey(next(notices, "")).name)
 
 
 def _serving(visit: Visit, found: Iterable[SearchEntry]) -> list[SearchEntry]:
@@ -104,7 +105,7 @@ def _serves(visit: Visit, entry: SearchEntry) -> bool:
     if entry.kind is ResultKind.HELPLINE and visit.country:
         return entry.place == visit.country
     if entry.kind is ResultKind.CAMPAIGN:
-        campaign = visit.live.get(f"campaign:{entry.key}")
+        campaign = visit.live.one(CampaignDocument, entry.key)
         country = visit.country or None
-        return isinstance(campaign, CampaignDocument) and is_on(campaign, country, visit.now)
+        return campaign is not None and is_on(campaign, country, visit.now)
     return True

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from cms.desk.generic import AnyModelAdmin
 from cms.desk.log_now import log_now
 from cms.desk.publication_status import PublicationStatus, Stage, publication_statuses
-from cms.publishing.kinds import kind_for
 from cms.translations.columns import languages, translated_fields
 from cms.translations.marks import State, count_states, marks_of
 from cms.translations.names import language_name
@@ -34,8 +33,7 @@ def rows_for(objects: list[Any]) -> dict[int, ListRow]:
     """A row for each object, by its id, in a number of queries that does not grow with the list."""
     if not objects:
         return {}
-    kind = kind_for(type(objects[0])).name
-    keys = {thing.pk: f"{kind}:{thing.key}" for thing in objects}
+    keys = {thing.pk: thing.object_key for thing in objects}
     stands = publication_statuses(keys.values(), log_now(), timezone.now())
     marks, passages = marks_of(keys.values()), passages_of(objects)
     return {

@@ -30,6 +30,7 @@ from cms.desk.preview.models import PreviewLink
 from cms.desk.screens import draw
 from cms.publishing import catalog
 from cms.publishing.freeze import document_of
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import UnknownKind, kind_of
 from cms.publishing.models import Entry, Release
 from cms.publishing.projected import contents, past_site, preview_site
@@ -155,12 +156,12 @@ def _site_of(user: Any, scope: str, now: datetime) -> LiveContent:
 
 def address_in(live: LiveContent, scope: str) -> str:
     """The page of the object in the language that is active, else the home page."""
-    kind, _colon, name = scope.partition(":")
-    if kind == "helpline":
+    key = ObjectKey(scope)
+    if key.kind == "helpline":
         return reverse("partners:help")
-    document = live.get(scope) if name else None
+    document = live.get(key) if key.name else None
     page = kind_of(scope).page if document else ""
-    return reverse(page, args=[getattr(document, "slug", name)]) if page else reverse("home")
+    return reverse(page, args=[getattr(document, "slug", key.name)]) if page else reverse("home")
 
 
 def _want(user: Any, permission: str) -> None:

@@ -12,6 +12,7 @@ from cms.desk.log_now import log_now
 from cms.publishing import catalog
 from cms.publishing.documents import Document
 from cms.publishing.freeze import document_of
+from cms.publishing.keys import ObjectKey
 from cms.publishing.log import Item
 from cms.publishing.models import Release, ReleaseItem
 
@@ -65,7 +66,8 @@ def _parts(key: str) -> list[tuple[str, str]]:
         for field in type(document).model_fields
         for inner in _models(getattr(document, field))
     )
-    return [(f"{key}#{name}", _("only “%(part)s”") % {"part": name}) for name in names if name]
+    parts = (ObjectKey(key).inner(name) for name in names if name)
+    return [(part, _("only “%(part)s”") % {"part": part.part}) for part in parts]
 
 
 def _models(value: object) -> tuple[BaseModel, ...]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cms.desk.translate.compare import TranslationChange
 from cms.desk.translate.files import Place, model_of, texts_of
 from cms.errors import Moved, Refused
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind
 from cms.translations.changing import note_change
 from cms.translations.columns import column
@@ -68,7 +69,7 @@ def _lock(keys: set[str], kinds: Collection[Kind], language: str) -> dict[Place,
     """Whoever saves one of these objects in its form at this moment comes before or after."""
     stored: dict[Place, Passage] = {}
     for kind in kinds:
-        names = [key.partition(":")[2] for key in keys if key.startswith(f"{kind.name}:")]
+        names = [key.name for key in map(ObjectKey, keys) if key.kind == kind.name]
         if names:
             rows: Any = kind.model._default_manager.filter(key__in=names)
             list(rows.order_by("pk").select_for_update().values_list("pk"))

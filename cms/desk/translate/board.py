@@ -81,13 +81,13 @@ def board(kinds: Iterable[Kind], shown: Iterable[str]) -> list[BoardRow]:
     """A line for each object that has texts, in a number of queries that does not grow."""
     shown = tuple(shown)
     objects = {kind.name: list[Any](kind.model._default_manager.all()) for kind in kinds}
-    keys = {f"{kind}:{thing.key}" for kind, things in objects.items() for thing in things}
+    keys = {thing.object_key for things in objects.values() for thing in things}
     marks, since = marks_of(keys), _source_changes()
     lines = []
-    for kind, things in objects.items():
+    for things in objects.values():
         passages = passages_of(things)
         for thing in things:
-            key = f"{kind}:{thing.key}"
+            key = thing.object_key
             counts = count_states(passages[thing.pk], marks[key])
             if counts:
                 cells = tuple(_cells(thing, counts, shown))

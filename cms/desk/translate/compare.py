@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.desk.translate.files import COLUMNS, Place, base_of, model_of, texts_of
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind
 from cms.tables.cells import compose, refuse_odd
 from cms.tables.columns import Cells
@@ -77,8 +78,8 @@ def _stored(rows: list[Cells], language: str, kinds: Collection[Kind]) -> dict[P
     """The texts of all objects that the file names and the person may write."""
     named: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        name, _colon, key = row.raw[0].strip().partition(":")
-        named[name].add(key)
+        key = ObjectKey(row.raw[0].strip())
+        named[key.kind].add(key.name)
     stored: dict[Place, Passage] = {}
     for kind in kinds:
         if kind.name in named:

@@ -59,7 +59,7 @@ def texts_of(kind: Kind, language: str, keys: Iterable[str] | None = None) -> di
     """All texts of a kind that can be translated into the language, or those of some objects."""
     rows: Any = kind.model._default_manager.order_by("key")
     things = list(rows if keys is None else rows.filter(key__in=keys))
-    names = {thing.pk: f"{kind.name}:{thing.key}" for thing in things}
+    names = {thing.pk: thing.object_key for thing in things}
     return {
         Place(names[pk], field_of(passage, kind)): passage
         for pk, passages in passages_of(things).items()

@@ -15,6 +15,7 @@ from cms.publishing import diskcopy
 from cms.publishing.append import append
 from cms.publishing.canonical import canonical, digest_of
 from cms.publishing.catalog import Catalog
+from cms.publishing.keys import ObjectKey
 from cms.publishing.log import Action
 from cms.publishing.models import Edition, Entry, Heartbeat, LogHead
 from cms.publishing.snapshot import Snapshot
@@ -41,7 +42,7 @@ def from_disk(worker: Catalog) -> Catalog:
 
 
 def block(target: str, writer: Any) -> None:
-    key = target.partition("#")[0]
+    key = ObjectKey(target).object
     append(Action.BLOCK, {"target": target, "keys": [key], "reason": "Wrong."}, by=writer)
 
 

@@ -14,6 +14,7 @@ from cms.publishing.catalog import Catalog
 from cms.publishing.check import record_check
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.erase import erase
+from cms.publishing.keys import ObjectKey
 from cms.publishing.log import Action, Check
 from cms.publishing.models import Edition, Entry, Proposal, Release
 from cms.publishing.propose import agree, propose_lift, propose_switch, refuse
@@ -42,7 +43,7 @@ def shown(catalog: Catalog) -> Any:
 @pytest.fixture
 def go_live(cast: Cast, leaflets: Drawer) -> Any:
     def publish(key: str, english: str, **fields: Any) -> Entry:
-        _kind, _, name = key.partition(":")
+        name = ObjectKey(key).name
         leaflets.put(name, english, by=None, **fields)
         release = start_release(title=english, by=cast.editor)
         add_item(release, key, by=cast.editor)
@@ -155,7 +156,7 @@ def test_only_a_reviewer_undoes_and_only_a_release(cast: Cast, go_live: Any) -> 
 def test_an_editor_blocks_what_is_urgent_and_a_reviewer_anything(
     cast: Cast, go_live: Any, target: str, name: str, *, allowed: bool
 ) -> None:
-    go_live(target.partition("#")[0], "one", strips=("x", "y"))
+    go_live(ObjectKey(target).object, "one", strips=("x", "y"))
     if allowed:
         assert block(target, by=getattr(cast, name), reason="Wrong number.").number == 2
     else:
