@@ -10,7 +10,7 @@ bind = env.listening("BIND", f"127.0.0.1:{port}")
 workers = env.whole_number("WORKERS", 2, least=1)
 # Threads wait for slow readers: browsers open connections ahead of time, and a process without
 # threads would be held by an idle one.
-threads = env.whole_number("THREADS", 4, least=1)
+threads = env.whole_number("THREADS", 128, least=1)
 # Each process starts its own poller of the log and holds its own snapshot.
 preload_app = False
 timeout = 30

@@ -69,6 +69,7 @@ def _postgres(url: SplitResult) -> dict[str, Any]:
         "HOST": unquote(url.hostname or ""),
         "PORT": str(url.port or ""),
         "OPTIONS": {"connect_timeout": POSTGRES_CONNECT_SECONDS, **dict(parse_qsl(url.query))},
-        "CONN_MAX_AGE": 60,
+        # Many threads take turns at staff requests: kept ones would be more than a database allows.
+        "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
     }
