@@ -21,7 +21,6 @@ from interventions.matching.notation import (
 )
 from interventions.matching.occurrence import Demands
 from interventions.matching.sealed import SHOWN, Sealed, Seals
-from interventions.matching.shape import shape_of
 from interventions.matching.skeleton import keys_of, skeleton, words
 from interventions.matching.terms import Term
 from interventions.matching.vietnamese import has_marks
@@ -183,34 +182,35 @@ class _Making:
 
     def _written(self, phrases: Iterable[str]) -> Iterator[str]:
         """The phrases as they are compared: as written, and with short forms written out."""
-        for phrase in phrases:
-            self._emoji |= emoji_in(phrase)
-            worded = phrase_with_emoji(phrase)
+        some = list(phrases)
+        emoji = emoji_in("".join(some))
+        self._emoji |= emoji
+        for phrase in some:
+            worded = phrase_with_emoji(phrase) if emoji else phrase
             yield worded
             written = written_out(worded, self._language)
             if written != worded:
                 yield written
 
     def _include(self, term: Term, phrases: Iterable[str]) -> None:
-        for phrase in self._written(phrases):
+        compared = list(self._written(phrases))
+        if term.match == "phrase" and "nofuzzy" not in term.options:
+            self._pairs |= pairs_of(compared)
+        for phrase in compared:
             if is_lone_emoji(phrase) and term.match != "exact":
                 self._broken.append(Broken(term.text, LONE_EMOJI))
-                continue
-            sought = phrase if term.match == "allwords" else _without_article(phrase)
-            compares = self._language == "vi" and has_marks(shape_of(phrase))
-            demands = _demands(
-                term.options, term.match, compares, self._enclitics, sought != phrase
-            )
-            rule = Rule(term, sought, self._name, demands)
-            if term.match == "phrase" and "nofuzzy" not in term.options:
-                self._pairs.update(pairs_of(phrase))
-            if term.match == "allwords":
-                sought = max(sought.split(), key=lambda word: len(skeleton(word)), default="")
-            for key in filter(None, keys_of(sought)):
-                if term.match == "exact":
-                    self._rules.whole.append((key, rule))
-                else:
-                    self._rules.add(key, rule)
+            else:
+                self._add(term, phrase)
+
+    def _add(self, term: Term, phrase: str) -> None:
+        sought = phrase if term.match == "allwords" else _without_article(phrase)
+        compares = self._language == "vi" and has_marks(phrase)
+        demands = _demands(term.options, term.match, compares, self._enclitics, sought != phrase)
+        rule = Rule(term, sought, self._name, demands)
+        if term.match == "allwords":
+            sought = max(sought.split(), key=lambda word: len(skeleton(word)), default="")
+        for key in filter(None, keys_of(sought)):
+            self._rules.add(key, rule)
 
     def _exclude(self, row: str, phrases: Iterable[str], topic: str) -> None:
         soft = row.startswith(_SOFTENS)
@@ -227,10 +227,11 @@ def bare_exception(row: str) -> str:
     return row.removeprefix(_SOFTENS).strip().removeprefix(_NUMBER)
 
 
-def pairs_of(phrase: str) -> Iterator[str]:
-    """The words that follow each other in a phrase; with Vietnamese marks and without."""
-    some = words(phrase).split()
-    yield from map(" ".join, pairwise(some))
+def pairs_of(phrases: Iterable[str]) -> set[str]:
+    """The words that follow each other in phrases, folded."""
+    written = {pair for phrase in phrases for pair in pairwise(phrase.split())}
+    folded = (words(f"{first} {second}").split() for first, second in written)
+    return {" ".join(pair) for some in folded for pair in pairwise(some)}
 
 
 def _long_words(phrases: Iterable[str], shortest: int) -> list[str]:

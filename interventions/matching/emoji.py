@@ -5,6 +5,7 @@ query alike: there it is a word like any other.
 """
 
 from collections.abc import Collection
+from functools import cache
 from typing import NamedTuple
 
 from interventions.matching.characters import CHARS, EMOJI_PLANES
@@ -20,15 +21,18 @@ class Worded(NamedTuple):
     at: list[int]
 
 
-def is_emoji(sign: str) -> bool:
-    code = ord(sign)
-    if code in _SKIN_TONES or code in _ENCLOSED:
-        return False
-    return any(code in plane for plane in EMOJI_PLANES) and CHARS[code].kind == "separator"
+@cache
+def _all() -> frozenset[str]:
+    codes = (code for plane in EMOJI_PLANES for code in plane)
+    return frozenset(
+        chr(code)
+        for code in codes
+        if code not in _SKIN_TONES and code not in _ENCLOSED and CHARS[code].kind == "separator"
+    )
 
 
 def emoji_in(text: str) -> frozenset[str]:
-    return frozenset() if text.isascii() else frozenset(filter(is_emoji, text))
+    return frozenset() if text.isascii() else _all().intersection(text)
 
 
 def as_words(text: str, wanted: Collection[str]) -> Worded:

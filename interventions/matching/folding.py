@@ -23,6 +23,7 @@ _TWICE = re.compile(r"([a-z]{2,})2(an|ku|mu|nya)?")
 _ENCLITICS = ("ku", "mu", "nya", "lah", "kah")
 SHORTEST_STEM = 4
 _ARABIC = "ar"
+_ASCII_LETTER = re.compile("[A-Za-z]")
 _BY_RULE = _AGGLUTINATING | {_ARABIC}
 _LATIN_DIGITS = re.compile(r"[a-z']*[235678][a-z][a-z0-9']*|[a-z']*[a-z][235678][a-z0-9']*")
 _SOUNDS = (
@@ -114,8 +115,9 @@ def _may_be_arabic(tokens: list[str], locale: str) -> bool:
 def written_out(text: str, language: str) -> str:
     """A phrase of a term in that form; the phrase itself where nothing in it is short."""
     meant = table().get(language, {})
-    plain = language not in _BY_RULE and text.isascii() and "'" not in text
-    if plain and meant.keys().isdisjoint(text.lower().translate(_ASCII_WORDS).split()):
+    by_rule = "2" in text if language != _ARABIC else _ASCII_LETTER.search(text)
+    tokens = text.casefold().translate(_ASCII_WORDS).split()
+    if not by_rule and "'" not in text and meant.keys().isdisjoint(tokens):
         return text
     written = write_out(text, language, meant)
     return text if written is None else written.text

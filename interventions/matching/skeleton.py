@@ -7,6 +7,9 @@ from interventions.matching.characters import SKELETON, WORDS
 _ASCII = bytes(ord(SKELETON[code] or "\0") for code in range(128)) + bytes(128)
 _ASCII_DROPPED = bytes(code for code in range(128) if SKELETON[code] is None)
 _ASCII_WORDS = {code: WORDS[code] for code in range(128)}
+_ASCII_SILENT = bytes(code for code in range(128) if WORDS[code] is None)
+# As the skeleton, with a space for whatever stands between words.
+_ASCII_SPACED = bytes(ord(SKELETON[code] or " ") for code in range(128)) + bytes(128)
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -30,5 +33,10 @@ def keys_of(text: str) -> set[str]:
     key = skeleton(text)
     if not _TWICE.search(key):
         return {key}
-    within_words = (_TWICE.sub(r"\1", skeleton(word)) for word in words(text).split())
-    return {key, "".join(within_words), _TWICE.sub(r"\1", key)}
+    if text.isascii():
+        spaced = text.encode().translate(_ASCII_SPACED, _ASCII_SILENT).decode()
+        within_words = _TWICE.sub(r"\1", spaced).replace(" ", "")
+    else:
+        parts = (_TWICE.sub(r"\1", skeleton(word)) for word in words(text).split())
+        within_words = "".join(parts)
+    return {key, within_words, _TWICE.sub(r"\1", key)}

@@ -1,5 +1,6 @@
 """Vietnamese marks: the same letters are another word under other marks (tự tử, từ từ, tu tu)."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -9,10 +10,14 @@ TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _HOI, _NGA = "\u0309", "\u0303"
 _LETTERS_TO_LACK = 8
 _QUALITIES = frozenset("\u0302\u0306\u031b-")
+_BOTH = TONES | _QUALITIES - {"-"}
 
 
-def has_marks(shape: Shape) -> bool:
-    return any(_both(marks) for marks in shape.marks)
+def has_marks(text: str) -> bool:
+    """Whether any letter of a phrase bears a mark that tells words apart."""
+    if text.isascii():
+        return False
+    return "đ" in text.casefold() or not _BOTH.isdisjoint(unicodedata.normalize("NFD", text))
 
 
 def marks_agree(shape: Shape, typed: Iterable[tuple[int, str]], *, may_lack: bool) -> bool:
@@ -78,7 +83,3 @@ def _ends_in_a_stop(shape: Shape, word: int) -> bool:
 def _tone(marks: frozenset[str], in_phrase: bool) -> frozenset[str]:
     """In the south, hỏi and ngã sound alike, and are written for each other."""
     return frozenset(_NGA if in_phrase and mark == _HOI else mark for mark in marks)
-
-
-def _both(marks: str) -> frozenset[str]:
-    return (TONES | _QUALITIES).intersection(marks)
