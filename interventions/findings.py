@@ -11,11 +11,12 @@ from cms.publishing.findings import CheckContext, Finding, register, register_wh
 from cms.publishing.kinds import kind_with
 from cms.publishing.site_by import site_by
 from cms.translations.names import language_name
-from interventions.documents import TermListDocument
+from interventions.documents import InterventionDocument, TermListDocument
 from interventions.examples import DECIDING, Trial, blamed, trials, words_for
 from interventions.fields import is_one_letter, sentence
 from interventions.matching import BadNotation, expand
 from interventions.matching.compiled import bare_exception
+from interventions.promises import Promise, follows, promises_in
 from interventions.reach import MADE_OF, Unreached, unreached
 from interventions.rulesets import classes_in
 from interventions.shadows import Overlap, shadowed
@@ -176,6 +177,37 @@ def _named(overlaps: list[Overlap]) -> str:
 
 def _listed(names: list[str], of: int) -> str:
     return ", ".join([*names, "…"] if of > len(names) else names)
+
+
+@register
+def broken_promise(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
+    """Nobody is told to call the number below where no number may follow."""
+    if not isinstance(document, InterventionDocument):
+        return
+    offered = [offer for offer in document.offers if context.now_live(offer)]
+    for field in ("heading", "message"):
+        for language, text in sorted(getattr(document, field).root.items()):
+            for promise in promises_in(text, language):
+                if not follows(promise, document.response, offered):
+                    yield _broken(key, field, language, promise)
+
+
+def _broken(key: str, field: str, language: str, promise: Promise) -> Finding:
+    words = {
+        Promise.NUMBER: _("a number, which an answer without a country has not"),
+        Promise.LINES: _("help lines, which this response comes without"),
+        Promise.GUIDES: _("guides, and offers none that is live"),
+        Promise.STORIES: _("stories, and offers none that are live"),
+    }
+    return Finding(
+        code="broken_promise",
+        level=Level.NEEDS_REASON,
+        key=key,
+        field=field,
+        language=language,
+        message=_("In “%(language)s” the text promises %(what)s. Say what holds in every case.")
+        % {"language": language_name(language), "what": words[promise]},
+    )
 
 
 @register_whole
