@@ -6,14 +6,14 @@ stood alone.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from interventions.matching.keyboard import beside_the_space_bar, is_mere_slip, one_slip
 
-_SHORTEST_PAIR = 6
 _SHORTEST_RUN = 8
 _LONGEST_RUN = 60
-_MOST_STEPS = 400
+_MOST_CHAINS = 40
+_MANY = 3
 _SHORTEST_WORD = 2
 
 _LONGEST_WORD = 14
@@ -59,146 +59,116 @@ class Context:
         return word in self._after or word in self._before
 
     def meant_by(self, token: str, left: str, right: str) -> list[str]:
-        """The words of phrases that the token may be one slip away from, given its neighbours.
-
-        More than one word where a space was missed or a key beside the space bar struck.
-        """
+        """The words of phrases that the token may be one slip away from, given its neighbours."""
         after, before = self._after.get(left, ()), self._before.get(right, ())
-        found: list[str] = []
-        if after or before:
-            least, most = max(len(token) - 1, _SHORTEST_WORD), len(token) + 1
-            fitting = (word for word in (*after, *before) if least <= len(word) <= most)
-            near = {word for word in fitting if one_slip(token, word)}
-            found = sorted(word for word in near if not self._is_itself(token, word))
-        if len(token) >= _SHORTEST_PAIR:
-            found += self._several(token, is_alone=not left and not right)
+        if not after and not before:
+            return []
+        near = {word for word in (*after, *before) if _may_be_near(token, word)}
+        return sorted(word for word in near if self._is_slip(token, word))
+
+    def several(self, token: str, *, is_alone: bool) -> str:
+        """The words of a phrase that were written as one token, with one slip at most, or ''.
+
+        Where nothing but the token was typed, two words without a space are no slip.
+        """
+        if len(token) > _LONGEST_RUN:
+            return ""
+        firsts, lasts = self._chains(token, self._after), self._chains_back(token)
+        whole = next((chain for chain in firsts if chain.at == len(token)), None)
+        if whole is not None:
+            return "" if is_alone and len(whole.words) < _MANY else " ".join(whole.words)
+        found = next(self._with_a_slip(token, firsts, lasts), None)
+        if found is None and token[0] in _LETTERS_AS_WORDS and len(token) > _SHORTEST_RUN:
+            rest = self.several(token[1:], is_alone=False)
+            return rest and f"{token[0]} {rest}"
+        return " ".join(found or ())
+
+    def _chains(self, token: str, following: Beside) -> list["_Chain"]:
+        """The runs of a phrase's words that a token begins with."""
+        edges = range(1, min(len(token), _LONGEST_WORD) + 1)
+        found = [_Chain(at, (token[:at],)) for at in edges if token[:at] in following]
+        for chain in found:  # It grows as it is gone through.
+            known = following.get(chain.words[-1], ())
+            last = min(len(token), chain.at + _LONGEST_WORD)
+            for end in range(chain.at + 1, last + 1) if len(found) < _MOST_CHAINS else ():
+                if token[chain.at : end] in known:
+                    found.append(_Chain(end, (*chain.words, token[chain.at : end])))
         return found
 
+    def _chains_back(self, token: str) -> list["_Chain"]:
+        """Those that it ends with; `at` is where each begins."""
+        size = len(token)
+        found = [
+            _Chain(at, (token[at:],))
+            for at in range(max(0, size - _LONGEST_WORD), size)
+            if token[at:] in self._before
+        ]
+        for chain in found:
+            known = self._before.get(chain.words[0], ())
+            first = max(0, chain.at - _LONGEST_WORD)
+            for start in range(first, chain.at) if len(found) < _MOST_CHAINS else ():
+                if token[start : chain.at] in known:
+                    found.append(_Chain(start, (token[start : chain.at], *chain.words)))
+        return found
+
+    def _with_a_slip(
+        self, token: str, firsts: list["_Chain"], lasts: list["_Chain"]
+    ) -> Iterator[tuple[str, ...]]:
+        """A run whose one mistyped word stands between a chain from each end, or at an end."""
+        for first in firsts:
+            after = self._after.get(first.words[-1], ())
+            for last in lasts:
+                gap = token[first.at : last.at]
+                if len(gap) == 1 and beside_the_space_bar(gap) and last.words[0] in after:
+                    yield (*first.words, *last.words)
+        if len(token) < _SHORTEST_RUN:
+            return
+        for first in firsts:
+            rest, after = token[first.at :], self._after.get(first.words[-1], ())
+            yield from ((*first.words, word) for word in self._slipped(rest, after))
+            for last in lasts:
+                gap = token[first.at : last.at]
+                between = self._before.get(last.words[0], ()) if gap else ()
+                fitting = (word for word in self._slipped(gap, between) if word in after)
+                yield from ((*first.words, word, *last.words) for word in fitting)
+        for last in lasts:
+            before = self._before.get(last.words[0], ())
+            yield from ((word, *last.words) for word in self._slipped(token[: last.at], before))
+
+    def _slipped(self, piece: str, words: Iterable[str]) -> Iterator[str]:
+        if 0 < len(piece) <= _LONGEST_WORD:
+            near = (word for word in words if _may_be_near(piece, word))
+            yield from (word for word in near if self._is_slip(piece, word))
+
+    def _is_slip(self, piece: str, word: str) -> bool:
+        return one_slip(piece, word) and not self._is_itself(piece, word)
+
     def _is_itself(self, token: str, word: str) -> bool:
-        """Whether a language that has the word in a phrase has the token for a word as well.
+        """Whether the languages that have the word in a phrase have the token for a word as well.
 
         Where its words are not known here, a short one with another letter is taken for one.
         """
         could_be = len(token) == len(word) <= _COULD_BE_A_WORD and not is_mere_slip(token, word)
-        return any(
-            word in words
-            and (self._guard.has(token, language) or (could_be and not self._guard.knows(language)))
+        return all(
+            self._guard.has(token, language) or (could_be and not self._guard.knows(language))
             for language, words in self._spoken.items()
+            if word in words
         )
 
-    def _several(self, token: str, *, is_alone: bool) -> list[str]:
-        """The words of a phrase that were written as one token, with one slip at most.
 
-        Words may run on before it: imsotiredoflife. Either the first or the last word of the
-        phrase is right, so it is looked for from both ends.
-        """
-        size = len(token)
-        firsts = self._firsts(token)
-        found = list(self._apart(token, firsts, is_alone=is_alone)) if firsts else []
-        if found or not _SHORTEST_RUN <= size <= _LONGEST_RUN:
-            return found if not found or not self._is_itself(token, firsts[0]) else []
-        return [one for one in self._runs(token, firsts) if one]
+class _Chain(NamedTuple):
+    """Words of a phrase, run together in a token up to a place or from there on."""
 
-    def _firsts(self, token: str) -> list[str]:
-        edges = range(1, min(len(token), _LONGEST_WORD))
-        return [token[:at] for at in edges if token[:at] in self._after]
+    at: int
+    words: tuple[str, ...]
 
-    def _runs(self, token: str, firsts: list[str]) -> Iterator[str]:
-        words = _Onward(token, self).find(firsts) if firsts else []
-        if not words:
-            edges = range(1, min(len(token), _LONGEST_WORD))
-            lasts = [token[-at:] for at in edges if token[-at:] in self._before]
-            words = _Backward(token, self).find(lasts) if lasts else []
-        if words:
-            yield " ".join(words)
-        elif token[0] in _LETTERS_AS_WORDS and len(token) > _SHORTEST_RUN:
-            rest = token[1:]
-            yield from (f"{token[0]} {one}" for one in self._runs(rest, self._firsts(rest)))
 
-    def after(self, word: str) -> Collection[str]:
-        return self._after.get(word, ())
-
-    def before(self, word: str) -> Collection[str]:
-        return self._before.get(word, ())
-
-    def is_slip(self, piece: str, word: str) -> bool:
-        return one_slip(piece, word) and not self._is_itself(piece, word)
-
-    def _apart(self, token: str, firsts: list[str], *, is_alone: bool) -> Iterator[str]:
-        """Two words with a key struck for the space, or with no space: wanttnto, killnmyself."""
-        for first in firsts:
-            after, rest = self._after[first], token[len(first) :]
-            if rest in after and not is_alone:
-                yield f"{first} {rest}"
-            if beside_the_space_bar(rest[0]) and rest[1:] in after:
-                yield f"{first} {rest[1:]}"
+def _may_be_near(token: str, word: str) -> bool:
+    """One slip leaves the first letter or the last as it is, and hardly changes the length."""
+    same = token[0] == word[0] or token[-1] == word[-1] or len(word) == _SHORTEST_WORD
+    return same and abs(len(token) - len(word)) <= 1 and len(word) >= _SHORTEST_WORD
 
 
 def _held(words: list[str]) -> Collection[str]:
     """Most words have few neighbours, and there a set would only take room."""
     return tuple(words) if len(words) <= _FEW else frozenset(words)
-
-
-class _Onward:
-    """Words of a phrase, one after another, that make up a whole token with one slip at most."""
-
-    def __init__(self, token: str, context: Context) -> None:
-        self._token = token
-        self._context = context
-        self._steps = _MOST_STEPS
-
-    def find(self, firsts: Iterable[str]) -> list[str]:
-        for word in firsts:
-            words = self._on(word, self._rest(self._token, len(word)), slipped=False)
-            if words:
-                return self._in_order([word, *words])
-        return []
-
-    def _on(self, word: str, rest: str, *, slipped: bool) -> list[str]:
-        """The words that follow one, if they use up the rest."""
-        for other in self._beside(word):
-            self._steps -= 1
-            if self._steps < 0:
-                return []
-            for size, slips in self._sizes(other, rest, slipped=slipped):
-                if size == len(rest):
-                    return [other]
-                words = self._on(other, self._rest(rest, size), slipped=slipped or slips)
-                if words:
-                    return [other, *words]
-        return []
-
-    def _sizes(self, word: str, rest: str, *, slipped: bool) -> Iterator[tuple[int, bool]]:
-        """How much of the rest may be the word, and whether with a slip."""
-        if self._piece(rest, len(word)) == word:
-            yield len(word), False
-        if not slipped and len(word) >= _SHORTEST_WORD:
-            for size in range(len(word) - 1, len(word) + 2):
-                if 0 < size <= len(rest) and self._context.is_slip(self._piece(rest, size), word):
-                    yield size, True
-
-    def _beside(self, word: str) -> Collection[str]:
-        return self._context.after(word)
-
-    def _piece(self, text: str, size: int) -> str:
-        return text[:size]
-
-    def _rest(self, text: str, size: int) -> str:
-        return text[size:]
-
-    def _in_order(self, words: list[str]) -> list[str]:
-        return words
-
-
-class _Backward(_Onward):
-    def _beside(self, word: str) -> Collection[str]:
-        return self._context.before(word)
-
-    def _piece(self, text: str, size: int) -> str:
-        return text[-size:]
-
-    def _rest(self, text: str, size: int) -> str:
-        return text[:-size]
-
-    def _in_order(self, words: list[str]) -> list[str]:
-        return words[::-1]

@@ -88,6 +88,8 @@ class Spelling:
         for place, token in enumerate(tokens[:_MOST_LOOKED_AT]):
             if token in common and token not in plurals:
                 continue
+            if own is None and self._guard.knows(language) and self._guard.has(token, language):
+                continue
             left = tokens[place - 1] if place else ""
             right = tokens[place + 1] if place + 1 < len(tokens) else ""
             some = self.meant_by(token, left, right)
@@ -107,6 +109,9 @@ class Spelling:
             Guess(word, 0 if is_mere_slip(token, word) else _LETTERS_FOR_A_SLIP)
             for word in self._context.meant_by(token, left, right)
         ]
+        if not near and len(token) >= SHORTEST_TOKEN and token not in self._guard:
+            several = self._context.several(token, is_alone=not left and not right)
+            near = [Guess(several, _LETTERS_FOR_A_SLIP)] if several else []
         if _LONG.fullmatch(token) and token not in self._guard.common:
             alone = self._lexicon.near(token)
             near += [Guess(word) for word in alone] if alone and token not in self._guard else []
