@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from cms.publishing.bodies import Item
 from cms.publishing.findings import CheckContext
-from cms.publishing.log import Item
 
 
 def first_shown(key: str, context: CheckContext) -> datetime:

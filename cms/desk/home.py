@@ -19,8 +19,9 @@ from cms.desk.labels import object_labels
 from cms.desk.log_now import log_now
 from cms.desk.translate.board import kinds_seen_by
 from cms.desk.zones import in_both_zones
+from cms.publishing.bodies import Item
 from cms.publishing.kinds import Kind
-from cms.publishing.log import History, Item
+from cms.publishing.log import History
 from cms.publishing.models import Change, Release
 from cms.translations.marks import State
 from cms.translations.models import Mark

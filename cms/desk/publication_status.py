@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from cms.publishing.bodies import Item
 from cms.publishing.changed import changed_keys
 from cms.publishing.documents import Document
-from cms.publishing.log import History, Item
+from cms.publishing.log import History
 from cms.publishing.models import Release, ReleaseItem
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.errors import Moved, NotAllowed, Refused
 from cms.publishing.canonical import canonical, digest_of
-from cms.publishing.log import Action, LogEntry
+from cms.publishing.log import Action, LogEntry, entry_of
 from cms.publishing.models import Entry, LogHead, Release
 
 
@@ -31,7 +31,8 @@ def head_number() -> int:
 
 
 def as_log_entry(entry: Entry) -> LogEntry:
-    return LogEntry(entry.number, Action(entry.action), entry.at, entry.body)
+    """The row as the log is read; Damaged where this version of the program can't read it."""
+    return entry_of(entry.number, entry.action, entry.at, entry.body)
 
 
 def entry_hash(entry: Entry) -> str:
@@ -76,8 +77,9 @@ def append(
         body=body,
         previous=head.hash,
     )
+    said = as_log_entry(entry)
     if seen is not None:
-        _refuse_if_moved(as_log_entry(entry), seen)
+        _refuse_if_moved(said, seen)
     entry.hash = entry_hash(entry)
     entry.save(force_insert=True)
     LogHead.objects.update(number=entry.number, hash=entry.hash)

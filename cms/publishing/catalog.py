@@ -26,8 +26,8 @@ from cms.publishing.diskcopy import DiskCopy, line_of
 from cms.publishing.freeze import opened, unpack
 from cms.publishing.health import Health
 from cms.publishing.history import KnownLog, continued
-from cms.publishing.log import Action, History, LogEntry
-from cms.publishing.models import Edition, LogHead
+from cms.publishing.log import History
+from cms.publishing.models import Edition, Entry, LogHead
 from cms.publishing.shown import Shown, Warmer
 from cms.publishing.snapshot import LiveContent, Loaded, Snapshot
 
@@ -133,8 +133,8 @@ class Catalog:
         """Whether this worker shows a log that it has read from the database."""
         return bool(self._known.history.head and self._known.hash)
 
-    def _adopt(self, known: KnownLog, new: list[LogEntry]) -> None:
-        """Shows the log as read; `new` are those of its entries that were not known before."""
+    def _adopt(self, known: KnownLog, new: list[Entry]) -> None:
+        """Shows the log as read; `new` are those of its rows that were not known before."""
         history = known.history
         self.health.flaw = ""
         try:
@@ -145,8 +145,12 @@ class Catalog:
         if not self._is_of_database():
             self.copy.drop_after(history.head)
         self.shown.show(Snapshot(history, editions))
+        for digest in history.erased - self._known.history.erased:
+            self.copy.forget(digest)
         self._known, self.health.is_bare = known, False
-        self._copy_log(known, new)
+        before = self.copy.lines if history.head > len(new) else []
+        self.copy.lines = [*before, *map(line_of, new)]
+        self.copy.write_log(known.hash)
 
     def _editions(self, history: History) -> dict[str, Loaded]:
         """All that are live or coming: those in memory, and the others from the database."""
@@ -161,14 +165,6 @@ class Catalog:
         withdrawn = replace(mine, blocked=history.blocked, erased=history.erased, off=history.off)
         if withdrawn != mine:
             self.shown.show(replace(self.snapshot, history=withdrawn))
-
-    def _copy_log(self, known: KnownLog, new: list[LogEntry]) -> None:
-        lines = self.copy.lines if known.history.head > len(new) else []
-        self.copy.lines = [*lines, *map(line_of, new)]
-        for entry in new:
-            if entry.action is Action.ERASE:
-                self.copy.forget(entry.body["edition"])
-        self.copy.write_log(known.hash)
 
     def _load(self, new: Set[str], uncopied: Set[str]) -> dict[str, Loaded]:
         """Reads the new editions from the database, and copies those that the disk lacks.

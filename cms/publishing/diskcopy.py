@@ -12,7 +12,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
@@ -21,8 +21,9 @@ from cms.errors import Damaged
 from cms.publishing.canonical import canonical
 from cms.publishing.freeze import is_whole, opened
 from cms.publishing.health import Health
-from cms.publishing.log import Action, LogEntry
+from cms.publishing.log import LogEntry, entry_of
 from cms.publishing.log import read as read_log
+from cms.publishing.models import Entry
 from cms.publishing.snapshot import Loaded, Snapshot
 
 log = logging.getLogger(__name__)
@@ -110,9 +111,9 @@ class DiskCopy:
             self.health.flaw = f"The disk copy can't be written ({error.strerror})."
 
 
-def line_of(entry: LogEntry) -> bytes:
+def line_of(entry: Entry) -> bytes:
     """An entry of the log as a line of the copy."""
-    at = entry.at.isoformat()
+    at = entry.at.astimezone(UTC).isoformat()
     plain = {"number": entry.number, "action": entry.action, "at": at, "body": entry.body}
     return canonical(plain) + b"\n"
 
@@ -183,7 +184,6 @@ def _read_edition(path: Path) -> Loaded | None:
 
 
 def _entry(line: bytes) -> LogEntry:
-    data = json.loads(line)
-    return LogEntry(
-        data["number"], Action(data["action"]), datetime.fromisoformat(data["at"]), data["body"]
-    )
+    said = json.loads(line)
+    at = datetime.fromisoformat(said["at"])
+    return entry_of(said["number"], said["action"], at, said["body"])

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.errors import Damaged, Refused
+from cms.publishing.bodies import Item
 from cms.publishing.canonical import canonical
 from cms.publishing.documents import JSON, Document
 from cms.publishing.kinds import kind_of, object_for
-from cms.publishing.log import Item
 from cms.publishing.models import Change, Edition
 
 

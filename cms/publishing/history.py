@@ -18,14 +18,13 @@ class KnownLog:
         return (self.history.head, self.hash) == (head.number, head.hash)
 
 
-def continued(known: KnownLog, head: LogHead) -> tuple[KnownLog, list[LogEntry]]:
+def continued(known: KnownLog, head: LogHead) -> tuple[KnownLog, list[Entry]]:
     """The log until the head, and what of it is new: all of it where the chain is another one."""
     until = Entry.objects.filter(number__lte=head.number).order_by("number")
     new = list(until.filter(number__gt=known.history.head))
     if not new or new[0].previous != known.hash:
         known, new = KnownLog(), list(until)
-    entries = [as_log_entry(entry) for entry in new]
-    return KnownLog(read(entries, known.history), head.hash), entries
+    return KnownLog(read(map(as_log_entry, new), known.history), head.hash), new
 
 
 class _Memory:

@@ -12,10 +12,24 @@ standing one back in November, and a fix published today outranks an edition sch
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from cms.errors import Damaged
+from cms.publishing.bodies import (
+    BlockBody,
+    Body,
+    CheckBody,
+    ConfirmBody,
+    EraseBody,
+    Item,
+    LiftBody,
+    ReleaseBody,
+    SwitchBody,
+    UndoBody,
+)
 
 
 class Action(StrEnum):
@@ -36,6 +50,19 @@ class Action(StrEnum):
         return [(action.value, action.value) for action in cls]
 
 
+_BODIES: Mapping[Action, type[Body]] = {
+    Action.RELEASE: ReleaseBody,
+    Action.URGENT: ReleaseBody,
+    Action.CONFIRM: ConfirmBody,
+    Action.UNDO: UndoBody,
+    Action.BLOCK: BlockBody,
+    Action.LIFT: LiftBody,
+    Action.CHECK: CheckBody,
+    Action.SWITCH: SwitchBody,
+    Action.ERASE: EraseBody,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """An entry of the log as `resolve` needs it: no names, no hashes, no database."""
@@ -43,60 +70,32 @@ class LogEntry:
     number: int
     action: Action
     at: datetime
-    body: Mapping[str, Any]
+    raw: InitVar[object]
+    """The body, in JSON as it is stored."""
+    body: Body = field(init=False)
+
+    def __post_init__(self, raw: object) -> None:
+        object.__setattr__(self, "body", _BODIES[self.action].model_validate(raw))
 
     def keys(self) -> frozenset[str]:
         """The objects that the entry touches."""
-        if self.action in (Action.RELEASE, Action.URGENT):
-            return frozenset(item["key"] for item in self.body["items"])
-        return frozenset(self.body.get("keys", ()))
+        return frozenset(item.key for item in self.items()).union(self.body.keys)
 
     def parts(self) -> frozenset[str]:
         """The objects that what it publishes, or brings back, can't do without."""
-        places = (self.body, *self.body.get("items", ()))
-        return frozenset(part for place in places for part in place.get("parts", ()))
+        return frozenset(self.body.parts).union(*(item.parts for item in self.items()))
+
+    def items(self) -> tuple[Item, ...]:
+        """What it puts live or takes down."""
+        return self.body.items if isinstance(self.body, ReleaseBody) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An edition, or the absence of one, that an entry puts live within `[starts, ends)`."""
-
-    entry: int
-    key: str
-    edition: str | None
-    starts: datetime | None = None
-    ends: datetime | None = None
-    expires: datetime | None = None
-    languages: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    through: int = 0
-    """The last change of the working copy that is in it."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its window holds every instant."""
-        return self.starts is None and self.ends is None
-
-    def contains(self, now: datetime) -> bool:
-        return (self.starts is None or self.starts <= now) and (
-            self.ends is None or now < self.ends
-        )
-
-    def instants(self) -> Iterator[datetime]:
-        """When the item comes, goes or expires."""
-        yield from (instant for instant in (self.starts, self.ends, self.expires) if instant)
-
-    def as_body(self) -> dict[str, Any]:
-        """The item as its entry keeps it, in JSON; `_item` reads it."""
-        instants = {"starts": self.starts, "ends": self.ends, "expires": self.expires}
-        return {
-            "key": self.key,
-            "edition": self.edition,
-            "languages": list(self.languages),
-            "parts": list(self.parts),
-            "through": self.through,
-            **{name: instant and instant.isoformat() for name, instant in instants.items()},
-        }
+def entry_of(number: int, action: str, at: datetime, raw: object) -> LogEntry:
+    """An entry as it is stored; Damaged where this version of the program can't read it."""
+    try:
+        return LogEntry(number, Action(action), at, raw)
+    except ValueError as error:
+        raise Damaged(f"Entry {number} of the log can't be read by this version.") from error
 
 
 class Check(NamedTuple):
@@ -274,61 +273,41 @@ class _Reader:
         )
 
     def read(self, entry: LogEntry) -> None:
-        body = entry.body
-        match entry.action:
-            case Action.RELEASE | Action.URGENT:
-                for data in body["items"]:
-                    self._publish(_item(entry.number, data))
-            case Action.UNDO:
-                self._undo(body["entry"])
+        match entry.body:
+            case ReleaseBody(items=items):
+                for item in items:
+                    self._publish(replace(item, entry=entry.number))
+            case UndoBody(entry=number):
+                self._undo(number)
                 self.undoings |= dict.fromkeys(entry.keys(), entry.number)
-            case Action.BLOCK:
-                self.blocked.add(body["target"])
-            case Action.LIFT:
-                self.blocked.discard(body["target"])
-            case Action.CHECK:
-                self.checks[body["keys"][0]] = Check(
-                    date.fromisoformat(body["checked_on"]), date.fromisoformat(body["due_on"])
-                )
-            case Action.SWITCH if body["is_on"]:
-                self.off.discard(body["market"])
-            case Action.SWITCH:
-                self.off.add(body["market"])
-            case Action.ERASE:
-                self.erased.add(body["edition"])
+            case BlockBody(target=target):
+                self.blocked.add(target)
+            case LiftBody(target=target):
+                self.blocked.discard(target)
+            case CheckBody(keys=keys, checked_on=checked_on, due_on=due_on):
+                self.checks[keys[0]] = Check(checked_on, due_on)
+            case SwitchBody(market=market, is_on=True):
+                self.off.discard(market)
+            case SwitchBody(market=market):
+                self.off.add(market)
+            case EraseBody(edition=edition):
+                self.erased.add(edition)
         self.head, self.head_at = entry.number, entry.at
 
     def _publish(self, item: Item) -> None:
         self.items[item.key] = (*self.items.get(item.key, ()), item)
-        if item.entry in self.undone:
-            return
-        if item.is_open:
-            self.settled[item.key] = item
-        else:
-            self.settled.pop(item.key, None)
+        self._settle(item.key)
 
     def _undo(self, number: int) -> None:
         self.undone.add(number)
-        for key in [key for key, item in self.settled.items() if item.entry == number]:
-            left = [item for item in self.items[key] if item.entry not in self.undone]
-            if left and left[-1].is_open:
-                self.settled[key] = left[-1]
-            else:
-                del self.settled[key]
+        for key, items in self.items.items():
+            if any(item.entry == number for item in items):
+                self._settle(key)
 
-
-def _item(number: int, data: Mapping[str, Any]) -> Item:
-    def instant(name: str) -> datetime | None:
-        return datetime.fromisoformat(data[name]) if data.get(name) else None
-
-    return Item(
-        entry=number,
-        key=data["key"],
-        edition=data["edition"],
-        starts=instant("starts"),
-        ends=instant("ends"),
-        expires=instant("expires"),
-        languages=tuple(data.get("languages", ())),
-        parts=tuple(data.get("parts", ())),
-        through=data.get("through", 0),
-    )
+    def _settle(self, key: str) -> None:
+        standing = (item for item in reversed(self.items[key]) if item.entry not in self.undone)
+        latest = next(standing, None)
+        if latest and latest.is_open:
+            self.settled[key] = latest
+        else:
+            self.settled.pop(key, None)

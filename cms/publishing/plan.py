@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from cms.errors import Refused
 from cms.levels import Level
 from cms.publishing.already_read import already_read
+from cms.publishing.bodies import Item
 from cms.publishing.changed import Left, unlike
 from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, findings_for
 from cms.publishing.freeze import item_for, open_if_whole
 from cms.publishing.history import stored_history
 from cms.publishing.keys import ObjectKey
-from cms.publishing.log import Action, History, Item, LogEntry
+from cms.publishing.log import Action, History, LogEntry
 from cms.publishing.models import Change, Release, ReleaseItem
 from cms.publishing.parts import newly_missing
 

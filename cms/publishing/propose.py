@@ -73,7 +73,7 @@ def _refuse_if_blocked_anew(proposal: Proposal) -> None:
     """What was proposed for one block must not lift another that came later."""
     _refuse_unless_blocked(proposal.target)
     later = Entry.objects.filter(action=Action.BLOCK, at__gt=proposal.proposed_at)
-    if any(entry.body["target"] == proposal.target for entry in later):
+    if later.filter(body__target=proposal.target).exists():
         raise Refused(
             _("%(target)s was blocked again since this was proposed. Turn this down and look anew.")
             % {"target": proposal.target}

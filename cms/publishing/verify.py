@@ -1,12 +1,14 @@
 """Verifying the log: every entry chained to the one before, every edition true to its hash."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from cms.errors import Damaged
 from cms.publishing.append import entry_hash
 from cms.publishing.freeze import unpack
+from cms.publishing.history import stored_history
 from cms.publishing.models import Edition, Entry, LogHead
 
 
@@ -38,16 +40,14 @@ def _broken_chain() -> Iterator[str]:
 
 
 def _damaged_editions() -> Iterator[str]:
+    history = stored_history()
     named: dict[str, int] = {}
-    erased: set[str] = set()
-    for entry in Entry.objects.order_by("number").iterator():
-        erased.add(entry.body.get("edition", ""))
-        for item in entry.body.get("items", ()):
-            if item["edition"]:
-                named.setdefault(item["edition"], entry.number)
+    for item in chain.from_iterable(history.items.values()):
+        if item.edition:
+            named.setdefault(item.edition, item.entry)
     stored = Edition.objects.in_bulk()
     for digest, number in named.items():
-        if digest in erased:
+        if digest in history.erased:
             continue
         if digest not in stored:
             yield _("Edition %(digest)s of entry %(number)d is missing.") % {

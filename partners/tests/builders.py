@@ -8,8 +8,9 @@ from django.conf import settings
 
 from cms.library.models import Topic
 from cms.library.seedfiles import csv_records
+from cms.publishing.bodies import Item
 from cms.publishing.documents import Document, Text
-from cms.publishing.log import Check, Item, LiveView
+from cms.publishing.log import Check, LiveView
 from cms.publishing.snapshot import LiveContent, Loaded
 from partners.dial import ChannelKind
 from partners.documents import ChannelDocument, HelplineDocument, HelplineKind, PartnerDocument

@@ -8,8 +8,9 @@ from django.test import RequestFactory
 from cms.library.documents import TopicDocument
 from cms.library.models import Response
 from cms.publishing import catalog
+from cms.publishing.bodies import Item
 from cms.publishing.documents import Document, Text
-from cms.publishing.log import Item, LiveView
+from cms.publishing.log import LiveView
 from cms.publishing.snapshot import LiveContent, Loaded
 from partners.coverage_map import Square, coverage_map
 from partners.panels import gaps

@@ -1,6 +1,7 @@
 """The log in words, one entry, undo, and the second reviewer's confirmation."""
 
 import csv
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +18,10 @@ from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.log_now import log_now
 from cms.desk.logbook.words import in_words
 from cms.desk.screens import attempt, draw, screen, why
-from cms.errors import Refused
+from cms.errors import Damaged, Refused
 from cms.publishing.append import as_log_entry
-from cms.publishing.log import Action, History, Item
+from cms.publishing.bodies import Item
+from cms.publishing.log import Action, History
 from cms.publishing.models import Entry, Release
 from cms.publishing.undo import cannot_undo, undo, without
 from cms.publishing.urgent import confirm
@@ -148,10 +150,12 @@ def _asked_for(request: HttpRequest) -> QuerySet[Entry]:
     return entries
 
 
-def _items(entry: Entry) -> list[tuple[ObjectLabel, dict[str, Any]]]:
-    items = entry.body.get("items", [])
-    names = object_labels(item["key"] for item in items)
-    return [(names[item["key"]], item) for item in items]
+def _items(entry: Entry) -> list[tuple[ObjectLabel, Item]]:
+    with suppress(Damaged):
+        items = as_log_entry(entry).items()
+        names = object_labels(item.key for item in items)
+        return [(names[item.key], item) for item in items]
+    return []
 
 
 def _awaits_confirmation(entry: Entry) -> bool:

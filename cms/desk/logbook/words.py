@@ -1,53 +1,76 @@
 """A log entry in words."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.errors import Damaged
+from cms.publishing.append import as_log_entry
+from cms.publishing.bodies import (
+    BlockBody,
+    Body,
+    CheckBody,
+    ConfirmBody,
+    EraseBody,
+    Item,
+    LiftBody,
+    ReleaseBody,
+    SwitchBody,
+    UndoBody,
+)
 from cms.publishing.log import Action
 from cms.publishing.models import Entry
+
+MOST_KEYS = 5
 
 
 def in_words(entry: Entry) -> str:
     """What the entry did, in one sentence, without who and when."""
-    body: dict[str, Any] = entry.body
-    match Action(entry.action):
-        case Action.RELEASE:
-            return _published(body)
-        case Action.URGENT:
-            return _("published urgently: %(keys)s") % {"keys": _keys(body["items"])}
-        case Action.CONFIRM:
-            return _("confirmed the urgent entry %(entry)d") % {"entry": body["entry"]}
-        case Action.UNDO:
-            return _("undid entry %(entry)d: %(reason)s") % body
-        case Action.BLOCK:
-            return _("blocked %(target)s: %(reason)s") % body
-        case Action.LIFT:
-            return _("lifted the block of %(target)s: %(reason)s") % body
-        case Action.CHECK:
-            told = {"key": body["keys"][0], "due": body["due_on"], "how": body["how"]}
-            return _("checked %(key)s (%(how)s); next check due %(due)s") % told
-        case Action.SWITCH:
-            switched = _("on") if body["is_on"] else _("off")
-            told = {"market": body["market"], "switched": switched, "reason": body["reason"]}
-            return _("switched interventions in %(market)s %(switched)s: %(reason)s") % told
-        case Action.ERASE:
-            told = {"key": body["keys"][0], "reason": body["reason"]}
-            return _("erased an edition of %(key)s: %(reason)s") % told
+    try:
+        read = as_log_entry(entry)
+    except Damaged as error:
+        return str(error)
+    if read.action is Action.URGENT:
+        return _("published urgently: %(keys)s") % {"keys": _keys(read.items())}
+    return _of(read.body)
 
 
-def _published(body: dict[str, Any]) -> str:
-    items = [item for item in body["items"] if not item.get("kept")]
+def _of(said: Body) -> str:
+    match said:
+        case ReleaseBody():
+            return _published(said)
+        case ConfirmBody():
+            sentence = _("confirmed the urgent entry %(entry)d")
+        case UndoBody():
+            sentence = _("undid entry %(entry)d: %(reason)s")
+        case BlockBody():
+            sentence = _("blocked %(target)s: %(reason)s")
+        case LiftBody():
+            sentence = _("lifted the block of %(target)s: %(reason)s")
+        case CheckBody():
+            sentence = _("checked %(key)s (%(how)s); next check due %(due_on)s")
+        case SwitchBody(is_on=True):
+            sentence = _("switched interventions in %(market)s on: %(reason)s")
+        case SwitchBody():
+            sentence = _("switched interventions in %(market)s off: %(reason)s")
+        case EraseBody():
+            sentence = _("erased an edition of %(key)s: %(reason)s")
+    return sentence % {"key": "".join(said.keys[:1]), **dict(said)}
+
+
+def _published(said: ReleaseBody) -> str:
+    items = [item for item in said.items if not item.kept]
     shown = ngettext(
         "published “%(title)s”: %(keys)s",
         "published “%(title)s”, %(count)d objects: %(keys)s",
         len(items),
     )
-    return shown % {"title": body.get("title", ""), "count": len(items), "keys": _keys(items)}
+    return shown % {"title": said.title, "count": len(items), "keys": _keys(items)}
 
 
-def _keys(items: list[dict[str, Any]], most: int = 5) -> str:
-    keys = list(dict.fromkeys(item["key"] for item in items))
-    more = [_("and %(count)d more") % {"count": len(keys) - most}] if len(keys) > most else []
-    return ", ".join([*keys[:most], *more])
+def _keys(items: Iterable[Item]) -> str:
+    keys = list(dict.fromkeys(item.key for item in items))
+    more = len(keys) - MOST_KEYS
+    rest = [_("and %(count)d more") % {"count": more}] if more > 0 else []
+    return ", ".join([*keys[:MOST_KEYS], *rest])

@@ -14,7 +14,9 @@ from cms.desk.screens import draw, screen, why
 from cms.desk.workers import workers
 from cms.errors import Refused
 from cms.publishing import catalog
+from cms.publishing.append import as_log_entry
 from cms.publishing.block import block
+from cms.publishing.bodies import BlockBody
 from cms.publishing.kinds import UnknownKind, kind_of, object_for
 from cms.publishing.log import Action
 from cms.publishing.models import Entry
@@ -53,7 +55,10 @@ def block_object(request: HttpRequest, key: str) -> HttpResponse:
 def block_done(request: HttpRequest, number: int) -> HttpResponse:
     """After a block: each place where it was, and whether it is without it now."""
     entry = get_object_or_404(Entry, pk=number, action=Action.BLOCK)
-    key, target = entry.body["keys"][0], entry.body["target"]
+    said = as_log_entry(entry).body
+    if not isinstance(said, BlockBody):
+        raise Http404
+    key, target = said.keys[0], said.target
     _refuse_unknown(request, key)
     live = catalog.current()
     is_shown = live.get(key) is not None and target in (key, live.digest(key))

@@ -10,10 +10,10 @@ from pydantic import BaseModel
 from cms.desk.content.sidebox import used_in
 from cms.desk.log_now import log_now
 from cms.publishing import catalog
+from cms.publishing.bodies import Item
 from cms.publishing.documents import Document
 from cms.publishing.freeze import document_of
 from cms.publishing.keys import ObjectKey
-from cms.publishing.log import Item
 from cms.publishing.models import Release, ReleaseItem
 
 

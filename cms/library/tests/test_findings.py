@@ -14,9 +14,10 @@ from cms.library.findings import (
 )
 from cms.library.models import EditorialRule
 from cms.library.tests.shipped import shipped_rules
+from cms.publishing.bodies import Item
 from cms.publishing.documents import Document, Reference, Text
 from cms.publishing.findings import CheckContext, Finding, findings_for
-from cms.publishing.log import History, Item
+from cms.publishing.log import History
 
 PHOTO = Rendition(name=f"{'a' * 32}.webp", width=320, height=160, format="webp")
 
