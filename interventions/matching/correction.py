@@ -86,9 +86,7 @@ class Spelling:
         common = self._guard.common if own is None else own
         found: list[tuple[int, tuple[Guess, ...]]] = []
         for place, token in enumerate(tokens[:_MOST_LOOKED_AT]):
-            if token in common and token not in plurals:
-                continue
-            if own is None and self._guard.knows(language) and self._guard.has(token, language):
+            if token not in plurals and (token in common or self._is_spoken(token, language, own)):
                 continue
             left = tokens[place - 1] if place else ""
             right = tokens[place + 1] if place + 1 < len(tokens) else ""
@@ -98,6 +96,10 @@ class Spelling:
                 if len(found) == _MOST_TOKENS:
                     break
         return found
+
+    def _is_spoken(self, token: str, language: str, own: object) -> bool:
+        """Whether it is a word of a language whose list is too slow to ask about every word."""
+        return own is None and self._guard.knows(language) and self._guard.has(token, language)
 
     def meant_by(self, token: str, left: str = "", right: str = "") -> list[Guess]:
         """What a token may be mistyped from; nothing for a word in its own right."""
