@@ -8,12 +8,10 @@ from django.db.models import QuerySet
 
 from cms.publishing import catalog
 from cms.publishing.documents import Document
-from cms.publishing.freeze import open_edition
-from cms.publishing.kinds import kind_with
 from cms.publishing.log import History
-from cms.publishing.models import Edition
-from cms.publishing.projected import history_with
-from cms.publishing.snapshot import LiveContent, Loaded, Snapshot
+from cms.publishing.planned import planned_documents
+from cms.publishing.projected import history_with, site_by
+from cms.publishing.snapshot import LiveContent
 from interventions.documents import TermListDocument
 from interventions.matching import Labelled, Match, Ruleset, what_is_wrong
 from interventions.models import Example
@@ -98,13 +96,24 @@ def labelled_queries(examples: QuerySet[Example] | None = None) -> list[Labelled
     return [labelled(example) for example in chosen.select_related("expected_topic")]
 
 
-def trials(documents: Mapping[str, Document], history: History, now: datetime) -> list[Trial]:
-    """Every labelled query, tried with what is live and with the documents."""
+def trials(
+    documents: Mapping[str, Document], before: History, after: History, now: datetime
+) -> list[Trial]:
+    """Every labelled query, tried by the log before and after, and with the documents live."""
     queries = labelled_queries()
     if not queries:
         return []
-    before, after = ruleset(catalog.current()), ruleset(site_with(documents, history, now))
-    return [Trial(one, answer_to(before, one), answer_to(after, one)) for one in queries]
+    with_them = history_with(planned_documents(documents), after, now)
+    was = ruleset(_site_by(before, now))
+    will_be = ruleset(site_by(with_them, now, documents=documents, of=ANSWERING))
+    return [Trial(one, answer_to(was, one), answer_to(will_be, one)) for one in queries]
+
+
+def _site_by(history: History, now: datetime) -> LiveContent:
+    """The one that this worker answers from, where it has read as far: its matcher is built."""
+    live = catalog.current()
+    is_same = live.view.head == history.head
+    return live if is_same else site_by(history, now, of=ANSWERING)
 
 
 def answer_to(rules: Ruleset, query: Labelled) -> Match:
@@ -126,22 +135,3 @@ def blamed(tried: Iterable[Trial], documents: Mapping[str, Document]) -> list[Tr
 def words_for(match: Match) -> str:
     """`suicide: crisis`, or '' where nothing is found."""
     return f"{match.topic}: {match.response}" if match.matched else ""
-
-
-def site_with(documents: Mapping[str, Document], history: History, now: datetime) -> LiveContent:
-    """The site as far as it decides answers, with the documents live: whatever this process has
-    loaded, and with nothing compiled anew that it has."""
-    with_them = history_with(documents, history, now)
-    editions: dict[str, Loaded] = {}
-    needed = tuple(f"{kind_with(document).name}:" for document in ANSWERING)
-    for key in with_them.items:
-        item = with_them.live_item(key, now) if key.startswith(needed) else None
-        if item and item.edition:
-            editions[item.edition] = in_memory(item.edition, key, documents.get(key))
-    return Snapshot(with_them, editions).at(now)
-
-
-def in_memory(digest: str, key: str, document: Document | None = None) -> Loaded:
-    """The edition as this process has it, with all that was made of it; else read anew."""
-    known = catalog.catalog().snapshot.editions.get(digest)
-    return known or Loaded(digest, key, document or open_edition(Edition.objects.get(pk=digest)))

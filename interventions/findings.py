@@ -9,7 +9,7 @@ from cms.levels import Level
 from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, register, register_whole
 from cms.publishing.kinds import kind_with
-from cms.publishing.site_by import site_by
+from cms.publishing.projected import site_by
 from cms.translations.names import language_name
 from interventions.documents import InterventionDocument, TermListDocument
 from interventions.examples import DECIDING, Trial, blamed, trials, words_for
@@ -124,14 +124,14 @@ def shadowed_terms(key: str, document: Document, _context: CheckContext) -> Iter
         )
 
 
-@register
-def wrong_answer(key: str, _document: Document, context: CheckContext) -> Iterator[Finding]:
-    """Labelled queries that the release would answer wrongly; said once for all its lists."""
-    for one in blamed(_tried(key, context), context.documents):
+@register_whole
+def wrong_answer(context: CheckContext) -> Iterator[Finding]:
+    """Labelled queries that a release, or an undo, would have answered wrongly."""
+    for one in blamed(_tried(context), context.documents):
         yield Finding(
             code="wrong_answer",
             level=Level.BLOCKS,
-            key=key,
+            key=_deciding(context)[0],
             field=one.query.query,
             language=one.query.locale,
             message=_("The labelled query “%(query)s” (%(locale)s) is answered wrongly: %(wrong)s.")
@@ -139,10 +139,10 @@ def wrong_answer(key: str, _document: Document, context: CheckContext) -> Iterat
         )
 
 
-@register
-def other_answer(key: str, _document: Document, context: CheckContext) -> Iterator[Finding]:
+@register_whole
+def other_answer(context: CheckContext) -> Iterator[Finding]:
     """Labelled queries whose answer changes, rightly so: a reviewer wants to know."""
-    changed = [one for one in _tried(key, context) if one.is_changed and not one.wrong]
+    changed = [one for one in _tried(context) if one.is_changed and not one.wrong]
     if changed:
         names = [
             f"“{one.query.query}” ({words_for(one.before) or '–'} → {words_for(one.after) or '–'})"
@@ -151,23 +151,26 @@ def other_answer(key: str, _document: Document, context: CheckContext) -> Iterat
         yield Finding(
             code="other_answer",
             level=Level.NOTE,
-            key=key,
+            key=_deciding(context)[0],
             field="queries",
             message=_("%(count)d labelled queries are answered otherwise, as labelled: %(names)s")
             % {"count": len(changed), "names": _listed(names, len(changed))},
         )
 
 
-def _tried(key: str, context: CheckContext) -> list[Trial]:
-    """For the first list or topic of a release, and only for that."""
-    deciding = [known for known in context.documents if known.startswith(DECIDING)]
-    if not deciding or key != deciding[0]:
+def _tried(context: CheckContext) -> list[Trial]:
+    if not _deciding(context):
         return []
     return context.once(_trials, context)
 
 
 def _trials(context: CheckContext) -> list[Trial]:
-    return trials(context.documents, context.history, timezone.now())
+    return trials(context.documents, context.before, context.history, timezone.now())
+
+
+def _deciding(context: CheckContext) -> list[str]:
+    """The lists and topics of the release: those of other kinds change no answer."""
+    return sorted(key for key in context.touched if key.startswith(DECIDING))
 
 
 def _named(overlaps: list[Overlap]) -> str:
@@ -217,9 +220,8 @@ def searches_lead_there(context: CheckContext) -> Iterator[Finding]:
     if not any(key.partition(":")[0] in kinds for key in context.touched):
         return
     now = timezone.now()
-    after = site_by(context.history, now, kinds=kinds, documents=context.documents)
-    before = {one.wanted: one for one in unreached(site_by(context.before, now, kinds=kinds))}
-    for one in unreached(after):
+    before = {one.wanted: one for one in unreached(site_by(context.before, now, of=MADE_OF))}
+    for one in unreached(context.site(now, *MADE_OF)):
         is_known = one == before.get(one.wanted)
         if one.wanted.key in context.touched or not is_known:
             yield _not_reached(one)

@@ -11,7 +11,7 @@ from cms.levels import Level
 from cms.library.findings import plain_texts
 from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, register, register_whole
-from cms.publishing.site_by import site_by
+from cms.publishing.projected import site_by
 from cms.translations.columns import text_of
 from cms.translations.names import country_name
 from partners.dial import DIALLED
@@ -133,9 +133,8 @@ def somebody_is_left(context: CheckContext) -> Iterator[Finding]:
         return
     seen: set[tuple[str, bool]] = set()
     for instant in context.instants(touched):
-        before = site_by(context.before, instant, kinds=["helpline"])
-        after = site_by(context.history, instant, kinds=["helpline"], documents=context.documents)
-        for loss in losses(before, after, instant):
+        before = site_by(context.before, instant, of=(HelplineDocument,))
+        for loss in losses(before, context.site(instant, HelplineDocument), instant):
             if (loss.market, loss.is_emergency) not in seen:
                 seen.add((loss.market, loss.is_emergency))
                 yield _loss(loss)

@@ -6,12 +6,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from campaigns.documents import CampaignDocument
-from campaigns.findings.showing import live_beside
+from campaigns.findings.showing import first_shown
 from cms.levels import Level
 from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, register
-from cms.publishing.freeze import open_edition
-from cms.publishing.models import Edition
 from partners.codes import split_codes
 from partners.documents import HelplineDocument, HelplineKind
 from partners.gaps import Gap, gaps_among
@@ -52,11 +50,8 @@ def _finding(key: str, country: str, topics: list[str], unused: list[str]) -> Fi
 
 def _live_lines(key: str, context: CheckContext) -> list[HelplineDocument]:
     """The helplines that are live when the campaign is first shown."""
-    items = live_beside(key, context).values()
-    digests = [item.edition for item in items if item.key.startswith("helpline:")]
-    documents = map(open_edition, Edition.objects.filter(digest__in=digests))
-    lines = (document for document in documents if isinstance(document, HelplineDocument))
-    return [line for line in lines if line.kind is HelplineKind.LINE]
+    live = context.site(first_shown(key, context), HelplineDocument)
+    return [line for line in live.documents(HelplineDocument) if line.kind is HelplineKind.LINE]
 
 
 def _known_lines(context: CheckContext) -> Iterator[Helpline]:

@@ -33,7 +33,8 @@ from cms.errors import Refused
 from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
 from cms.publishing.freeze import document_of
-from cms.publishing.projected import preview_site
+from cms.publishing.planned import planned_documents
+from cms.publishing.projected import site_with
 from cms.publishing.propose import agree, propose_lift
 from cms.publishing.snapshot import LiveContent
 from tests.cast import Cast, Publish
@@ -52,9 +53,9 @@ def test_a_preview_leaves_out_whoever_took_their_consent_to_an_end(
 ) -> None:
     linh.consent_expires_on = date(2027, 1, 1)
     linh.save()
-    shown = {"creator:linh": document_of("creator:linh")}
-    assert preview_site(shown, datetime(2026, 12, 31, tzinfo=UTC)).get("creator:linh")
-    assert not preview_site(shown, datetime(2027, 1, 3, tzinfo=UTC)).get("creator:linh")
+    shown = planned_documents({"creator:linh": document_of("creator:linh")})
+    assert site_with(shown, datetime(2026, 12, 31, tzinfo=UTC)).get("creator:linh")
+    assert not site_with(shown, datetime(2027, 1, 3, tzinfo=UTC)).get("creator:linh")
 
 
 def test_a_video_needs_its_creator_and_its_notice(

@@ -13,8 +13,6 @@ from cms.library.editorial import BadPattern, Hit, Rule, hits, plain
 from cms.library.models import EditorialRule
 from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, register, register_whole
-from cms.publishing.kinds import all_kinds
-from cms.publishing.site_by import site_by
 from cms.publishing.snapshot import LiveContent
 
 AMOUNTS_DO_HARM = frozenset({"suicide", "self_harm", "eating_disorder"})
@@ -198,11 +196,9 @@ def pictures_are_described(
 def pictures_stay_described(context: CheckContext) -> Iterator[Finding]:
     """A picture that is released without its pages keeps the words that these need."""
     images = frozenset(key for key in context.touched if key.startswith("image:"))
-    documents = {key: d for key, d in context.documents.items() if key in images}
     missing: dict[tuple[str, str], str] = {}
     for instant in context.instants(images) if images else ():
-        kinds = [kind.name for kind in all_kinds()]
-        live = site_by(context.history, instant, kinds=kinds, documents=documents)
+        live = context.site(instant)
         for page in sorted(live.view.items.keys() - context.documents.keys()):
             for image, language in _undescribed(page, images, live):
                 missing.setdefault((image, language), page)

@@ -1,33 +1,31 @@
 """Which languages of an object need no second reading: those that say what they say in public."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from cms.publishing.documents import JSON, Document
 from cms.publishing.freeze import open_if_whole, payload_of
 from cms.publishing.log import History
-from cms.publishing.models import Edition, ReleaseItem
+from cms.publishing.models import Edition
+from cms.publishing.planned import PlannedItem
 
 
 def already_read(
-    items: Iterable[ReleaseItem],
-    documents: Mapping[str, Document],
-    history: History,
-    now: datetime,
+    planned: Collection[PlannedItem], history: History, now: datetime
 ) -> dict[str, frozenset[str]]:
     """For each object, the languages that are live in the very words it is to have.
 
     They were read when these were approved: a correction of the English text does not take the
     Vietnamese one down.
     """
-    bases = Edition.objects.in_bulk({item.base for item in items if item.base})
+    bases = Edition.objects.in_bulk({one.item.base for one in planned if one.item.base})
     found = {}
-    for item in items:
-        live, document = history.chosen(item.key, now), documents.get(item.key)
-        base = open_if_whole(bases.get(item.base))
+    for one in planned:
+        live, document = history.chosen(one.key, now), one.document
+        base = open_if_whole(bases.get(one.item.base))
         if live and base and document:
             same = (code for code in live.languages if _says_the_same(base, document, code))
-            found[item.key] = frozenset(same)
+            found[one.key] = frozenset(same)
     return found
 
 

@@ -16,6 +16,8 @@ from cms.publishing.canonical import digest_of
 from cms.publishing.documents import Document
 from cms.publishing.log import History
 from cms.publishing.memo import Memo
+from cms.publishing.projected import site_by
+from cms.publishing.snapshot import LiveContent
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -56,6 +58,10 @@ class CheckContext:
         """`build(*arguments)`, called once for the release, such as reading the editorial rules."""
         return self.memo.value((build, arguments), lambda: build(*arguments))
 
+    def site(self, now: datetime, *of: type[Document]) -> LiveContent:
+        """The site with the release at an instant, as far as these kinds go; all without any."""
+        return self.once(_site, self, now, of)
+
     def instants(self, keys: Iterable[str]) -> list[datetime]:
         """Now, and every later instant at which one of the objects comes or goes."""
         now, keys = timezone.now(), tuple(keys)
@@ -65,6 +71,10 @@ class CheckContext:
     def now_live(self, key: str) -> bool:
         """Whether the object would be live at this moment."""
         return self.history.live_item(key, timezone.now()) is not None
+
+
+def _site(context: CheckContext, now: datetime, of: tuple[type[Document], ...]) -> LiveContent:
+    return site_by(context.history, now, documents=context.documents, of=of)
 
 
 Check = Callable[[str, Document, CheckContext], Iterable[Finding]]
@@ -93,7 +103,6 @@ def register_whole(check: WholeCheck) -> WholeCheck:
 
 def findings_for(context: CheckContext) -> list[Finding]:
     """Everything the registered checks notice, the gravest first."""
-    order = list(Level)
     found = [
         finding
         for key, document in context.documents.items()
@@ -101,4 +110,9 @@ def findings_for(context: CheckContext) -> list[Finding]:
         for finding in check(key, document, context)
     ]
     found += [finding for whole in _whole_checks for finding in whole(context)]
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    order = list(Level)
     return sorted(found, key=lambda f: (order.index(f.level), f.key, f.code, f.field, f.language))

@@ -97,11 +97,14 @@ def store(key: str, document: Document, *, by: Any) -> Edition:
         edition.payload = payload
         edition.save(update_fields=["payload"])
     if edition.payload is None:
-        raise Refused(
-            _("%(key)s is as it was when it was erased. Change it before it is published again.")
-            % {"key": key}
-        )
+        raise Refused(erased_message(key))
     return edition
+
+
+def erased_message(key: str) -> str:
+    return _("%(key)s is as it was when it was erased. Change it before it is published again.") % {
+        "key": key
+    }
 
 
 def open_if_whole(edition: Edition | Change | None) -> Document | None:

@@ -1,12 +1,13 @@
 """Working copies, their editions, the releases that carry these, and the log that decides."""
 
+from collections.abc import Collection
 from copy import copy
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -71,6 +72,13 @@ class Edition(models.Model):
         return f"{self.key} {self.digest[:8]}"
 
 
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def latest_of(self, keys: Collection[str]) -> "ChangeQuerySet":
+        """The last change of each of the objects."""
+        latest = Change.objects.filter(key__in=keys).values("key").annotate(last=Max("id"))
+        return self.filter(id__in=latest.values("last"))
+
+
 class Change(models.Model):
     """Who changed which working copy, when, and what it froze to afterwards. Append-only.
 
@@ -84,6 +92,8 @@ class Change(models.Model):
     schema = models.PositiveSmallIntegerField(default=0)
     payload = models.BinaryField(null=True)
     fields = models.JSONField(default=list)
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["key", "id"], name="change_by_key")]

@@ -1,103 +1,116 @@
-"""The log and the site as they would be with other documents: nothing is stored or published."""
+"""The log and the site as they would be after a release: nothing is stored or published."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
-
-from django.core.exceptions import ObjectDoesNotExist
-from django.utils import timezone
+from typing import Any
 
 from cms.publishing import catalog
+from cms.publishing.bodies import Item
 from cms.publishing.documents import Document
-from cms.publishing.findings import CheckContext, Finding, findings_for
-from cms.publishing.freeze import document_of, edition_digest, item_for, open_if_whole
+from cms.publishing.freeze import edition_digest, item_for, open_if_whole
 from cms.publishing.history import stored_log
+from cms.publishing.keys import ObjectKey
+from cms.publishing.kinds import all_kinds, kind_with
 from cms.publishing.log import Action, History, LogEntry, read
-from cms.publishing.models import Edition, Entry, Release, ReleaseItem
-from cms.publishing.snapshot import LiveContent, Loaded, Snapshot
+from cms.publishing.models import Edition, Entry, ReleaseItem
+from cms.publishing.planned import PlannedItem, documents_in
+from cms.publishing.snapshot import LiveContent, Loaded, without
 
 
-class Window(NamedTuple):
-    """When a document is to be public; None means at once, or for good."""
-
-    starts: datetime | None = None
-    ends: datetime | None = None
+def history_with(planned: Iterable[PlannedItem], history: History, now: datetime) -> History:
+    """The log with one more release."""
+    return released(bodies_of(planned, history, now), history, now)
 
 
-ALWAYS = Window()
-
-
-def history_with(
-    documents: Mapping[str, Document | None],
-    history: History,
-    now: datetime,
-    windows: Mapping[str, Window] | None = None,
-) -> History:
-    """The log with one more release: that of the documents, None for what it takes down."""
-    bodies = []
-    for key, document in documents.items():
-        starts, ends = (windows or {}).get(key, ALWAYS)
-        edition = edition_digest(key, document) if document else None
-        bodies.append(item_for(key, edition, document, starts=starts, ends=ends).as_body())
+def released(bodies: list[dict[str, Any]], history: History, now: datetime) -> History:
     return history.after(LogEntry(history.head + 1, Action.RELEASE, now, {"items": bodies}))
 
 
-def findings_with(
-    documents: Mapping[str, Document | None],
-    history: History,
-    windows: Mapping[str, Window] | None = None,
-) -> list[Finding]:
-    """What the checks would find if the documents were released on top of the log now."""
-    with_them = history_with(documents, history, timezone.now(), windows)
-    shown = {key: document for key, document in documents.items() if document}
-    return findings_for(CheckContext(shown, with_them, history, frozenset(documents)))
+def bodies_of(
+    planned: Iterable[PlannedItem], history: History, now: datetime
+) -> list[dict[str, Any]]:
+    """The items as a release's entry has them; of several windows, the later one is on top."""
+    return [
+        body
+        for one in sorted(planned, key=lambda one: _opens(one.item))
+        for body in (_body(one), *_kept(one.item, history, now))
+    ]
 
 
-def contents(release: Release) -> tuple[dict[str, Document | None], dict[str, Window]]:
-    """What is frozen, or, before that, the working copies; None for what goes; each window.
-
-    What was deleted outside of the desk counts as going; submitting the release says so.
-    """
-    documents: dict[str, Document | None] = {}
-    windows = {}
-    for item in release.items.select_related("edition"):
-        is_frozen = item.is_fixed or not release.is_editable
-        documents[item.key] = None if item.is_removal else _to_be_shown(item, is_frozen=is_frozen)
-        windows[item.key] = Window(item.starts_at, item.ends_at)
-    return documents, windows
-
-
-def _to_be_shown(item: ReleaseItem, *, is_frozen: bool) -> Document | None:
-    if is_frozen:
-        return open_if_whole(item.edition)
-    with suppress(ObjectDoesNotExist):
-        return document_of(item.key)
-    return None
-
-
-def preview_site(
-    documents: Mapping[str, Document | None],
-    now: datetime,
-    windows: Mapping[str, Window] | None = None,
-) -> LiveContent:
-    """The public site at an instant with the documents in it. What is blocked stays out."""
-    snapshot = catalog.catalog().snapshot
-    loaded = {
-        digest: Loaded(digest, key, document)
-        for key, document in documents.items()
-        if document
-        for digest in [edition_digest(key, document)]
-    }
-    history = history_with(documents, snapshot.history, now, windows)
-    return Snapshot(history, {**snapshot.editions, **loaded}).at(now)
+def site_with(planned: Collection[PlannedItem], now: datetime) -> LiveContent:
+    """The public site at an instant with the items in it. What is blocked stays out."""
+    known = catalog.catalog().snapshot.history
+    return site_by(history_with(planned, known, now), now, documents=documents_in(planned))
 
 
 def past_site(entry: Entry) -> LiveContent:
     """The public site as it was right after an entry of the log."""
-    history = read(stored_log(until=entry.number))
-    wanted = history.view(entry.at).items.values()
-    editions = Edition.objects.filter(pk__in=[i.edition for i in wanted], payload__isnull=False)
-    opened = ((edition, open_if_whole(edition)) for edition in editions.iterator())
-    loaded = {e.digest: Loaded(e.digest, e.key, document) for e, document in opened if document}
-    return Snapshot(history, loaded).at(entry.at)
+    return site_by(read(stored_log(until=entry.number)), entry.at)
+
+
+def site_by(
+    history: History,
+    now: datetime,
+    *,
+    documents: Mapping[str, Document] | None = None,
+    of: Collection[type[Document]] = (),
+) -> LiveContent:
+    """The site by a log that may not be written yet, with documents that may not be stored.
+
+    `of` are the kinds that are wanted, by their classes; all where it is empty. An edition that
+    can't be read is left out with what needs it, as visitors would find it: checks compare what
+    they would see, and a damaged edition must not stop the release that mends it. What this worker
+    holds in memory is not read again.
+    """
+    view = history.view(now)
+    kinds = {kind.name for kind in (map(kind_with, of) if of else all_kinds())}
+    wanted = {i.edition or "" for k, i in view.items.items() if ObjectKey(k).kind in kinds}
+    loaded = {
+        digest: Loaded(digest, key, document)
+        for key, document in (documents or {}).items()
+        if ObjectKey(key).kind in kinds
+        for digest in [edition_digest(key, document)]
+    }
+    known = catalog.catalog().snapshot.editions
+    loaded |= {digest: known[digest] for digest in wanted & known.keys()}
+    for edition in Edition.objects.filter(pk__in=wanted - loaded.keys()):
+        if document := open_if_whole(edition):
+            loaded[edition.digest] = Loaded(edition.digest, edition.key, document)
+    return LiveContent(without(wanted - loaded.keys(), view, history, now), loaded)
+
+
+def scheduled_later(item: ReleaseItem, history: History, now: datetime) -> list[Item]:
+    """What earlier entries have scheduled inside the item's window, and nothing outranks yet."""
+    opens = max(item.starts_at or now, now)
+    boundaries = history.instants([item.key])
+    return [
+        later
+        for later in history.items.get(item.key, ())
+        if later.starts
+        and later.starts > opens
+        and not (item.ends_at and later.starts >= item.ends_at)
+        and any(history.chosen(item.key, i) is later for i in boundaries if later.contains(i))
+    ]
+
+
+def _opens(item: ReleaseItem) -> tuple[bool, datetime | None]:
+    return (item.starts_at is not None, item.starts_at)
+
+
+def _body(one: PlannedItem) -> dict[str, Any]:
+    item = one.item
+    return item_for(
+        item.key,
+        one.edition,
+        one.document,
+        starts=item.starts_at,
+        ends=item.ends_at,
+        through=item.through_change,
+    ).as_body()
+
+
+def _kept(item: ReleaseItem, history: History, now: datetime) -> Iterator[dict[str, Any]]:
+    """What was scheduled later, set on top of the item once more, as its author asked."""
+    if item.scheduled == ReleaseItem.Scheduled.KEEP:
+        for later in scheduled_later(item, history, now):
+            yield later.as_body() | {"kept": True}

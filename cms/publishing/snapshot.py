@@ -3,7 +3,7 @@
 Pure: made of a `History` and loaded editions, it touches neither database nor disk.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar, TypeVarTuple
@@ -149,6 +149,9 @@ class Snapshot:
         """
         view = self.history.view(now)
         lost = {item.edition for item in view.items.values() if item.edition} - self.editions.keys()
-        if lost:
-            view = replace(self.history, erased=self.history.erased | lost).view(now)
-        return LiveContent(view, self.editions, before)
+        return LiveContent(without(lost, view, self.history, now), self.editions, before)
+
+
+def without(lost: Set[str], view: LiveView, history: History, now: datetime) -> LiveView:
+    """The view without the editions that can't be read, and without what needs them."""
+    return replace(history, erased=history.erased | lost).view(now) if lost else view

@@ -9,7 +9,8 @@ from django.utils.translation import override
 
 from cms.publishing import catalog
 from cms.publishing.models import Release
-from cms.publishing.projected import contents, preview_site
+from cms.publishing.planned import planned_documents, planned_release
+from cms.publishing.projected import site_with
 from interventions.admin.forms import TryForm
 from interventions.admin.pages import page
 from interventions.answers import Answer, answer, language_of
@@ -50,7 +51,8 @@ def try_query(request: HttpRequest) -> HttpResponse:
 def _tried(query: str, locale: str, country: str, release: Release | None = None) -> Tried:
     now = timezone.now()
     # As if all of it were live, whenever its windows open.
-    live = preview_site(contents(release)[0], now) if release else catalog.current()
+    planned = {one.key: one.document for one in planned_release(release)} if release else {}
+    live = site_with(planned_documents(planned), now) if release else catalog.current()
     match = ruleset(live).match(query, locale, country)
     with override(language_of(locale)):
         given = answer(match, locale, country, now, live)

@@ -50,7 +50,7 @@ def analyse(file_import: FileImport) -> None:
 def changed_answers(file_import: FileImport) -> Iterator[Answer]:
     """In the order of the queries' locales."""
     history, now = log_now(), timezone.now()
-    for one in trials(documents_of(file_import, history, now), history, now):
+    for one in trials(documents_of(file_import, history, now), history, history, now):
         if one.is_changed:
             before, after = words_for(one.before), words_for(one.after)
             yield Answer(one.query.query, one.query.locale, before, after, not one.wrong)

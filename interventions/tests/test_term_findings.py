@@ -7,12 +7,15 @@ import pytest
 from cms.errors import Refused
 from cms.levels import Level
 from cms.library.models import Topic
+from cms.publishing.catalog import catalog as catalog_of_the_process
 from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.findings import Finding
-from cms.publishing.models import Release
+from cms.publishing.models import Edition, Release
 from cms.publishing.plan import release_plan
 from cms.publishing.submit import submit
+from cms.publishing.undo import undo
+from interventions import findings
 from interventions.models import Example, Term, TermList
 from tests.cast import Cast, Publish
 
@@ -160,3 +163,47 @@ def test_topics_that_change_their_order_are_tried_too(cast: Cast, live: TermList
     topic.save()
     with pytest.raises(Refused, match="response info, expected crisis"):
         submitted(cast, topic)
+
+
+def test_an_undo_that_breaks_a_labelled_query_is_refused(
+    cast: Cast, live: TermList, topic: Topic, publish: Publish
+) -> None:
+    Term.objects.create(term_list=live, text="unalive me")
+    entry = publish(live)
+    Example.objects.create(query="unalive me", locale="en", expected_topic=topic)
+    with pytest.raises(Refused, match=r"“unalive me” .en. is answered wrongly"):
+        undo(entry, by=cast.reviewer, reason="A mistake.")
+    Example.objects.all().delete()
+    undo(entry, by=cast.reviewer, reason="A mistake.")
+
+
+def test_a_release_that_takes_a_list_down_answers_for_its_queries(
+    cast: Cast, live: TermList, topic: Topic, publish: Publish
+) -> None:
+    Example.objects.create(query="suicide", locale="en", expected_topic=topic)
+    with pytest.raises(Refused, match=r"“suicide” .en. is answered wrongly"):
+        publish(live, is_removal=True)
+
+
+def test_labelled_queries_are_tried_once_for_a_release_of_many_lists(
+    cast: Cast, live: TermList, topic: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[Any] = []
+
+    def note(*given: Any) -> list[Any]:
+        tried.append(given)
+        return []
+
+    monkeypatch.setattr(findings, "trials", note)
+    Term.objects.create(term_list=live, text="another one")
+    submitted(cast, live, topic)
+    assert len(tried) == 1
+
+
+def test_a_damaged_list_stops_no_release_of_another(
+    cast: Cast, live: TermList, topic: Topic
+) -> None:
+    Edition.objects.filter(key=live.object_key).update(payload=b"rot")
+    catalog_of_the_process.cache_clear()
+    Example.objects.create(query="banana", locale="en")
+    assert not found(submitted(cast, topic), "wrong_answer")

@@ -12,7 +12,9 @@ from cms.library.models import Topic
 from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
 from cms.publishing.history import stored_history
-from cms.publishing.projected import Window, findings_with
+from cms.publishing.models import ReleaseItem
+from cms.publishing.plan import planned_findings
+from cms.publishing.planned import PlannedItem, planned_documents
 from cms.publishing.undo import undo
 from cms.publishing.urgent import publish_urgently
 from partners import findings
@@ -95,8 +97,8 @@ def test_a_line_may_go_where_another_comes_at_the_same_time(
 
 def test_what_a_window_takes_away_later_is_seen_at_once(crisis: Helpline) -> None:
     start = timezone.now() + timedelta(days=3)
-    going = {"helpline:crisis": None}
-    found = findings_with(going, stored_history(), {"helpline:crisis": Window(starts=start)})
+    item = ReleaseItem(key="helpline:crisis", is_removal=True, starts_at=start)
+    found = planned_findings([PlannedItem(item)], stored_history())
     assert [(f.code, f.level, f.key) for f in found] == [
         ("nobody_left", Level.BLOCKS, "helpline:crisis")
     ]
@@ -141,5 +143,6 @@ def test_an_undo_may_not_take_away_who_comes_in_place_of_the_last_line(
 def test_other_content_is_compared_with_nothing(
     cast: Cast, crisis: Helpline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(findings, "site_by", None)
-    assert findings_with({"topic:suicide": None}, stored_history()) == []
+    monkeypatch.setattr(findings, "losses", None)
+    going = planned_documents({"topic:suicide": None})
+    assert planned_findings(going, stored_history()) == []

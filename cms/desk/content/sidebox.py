@@ -14,10 +14,10 @@ from cms.publishing import catalog
 from cms.publishing.changes import last_change
 from cms.publishing.documents import Document
 from cms.publishing.findings import Finding
-from cms.publishing.freeze import document_of
 from cms.publishing.kinds import Kind, kind_of
 from cms.publishing.models import Change
-from cms.publishing.projected import findings_with
+from cms.publishing.plan import planned_findings
+from cms.publishing.planned import documents_in, planned_copy
 from cms.publishing.snapshot import LiveContent
 
 
@@ -38,13 +38,13 @@ class SideBox:
 def side_box(thing: Any, user: Any) -> SideBox:
     """The box for an object that is stored, as the person sees it."""
     key, now, history = thing.object_key, timezone.now(), log_now()
-    document = document_of(key)
+    planned = planned_copy(key)
     return SideBox(
         key=key,
-        status=publication_statuses([key], history, now, {key: document})[key],
+        status=publication_statuses([key], history, now, documents_in(planned))[key],
         last=last_change(key),
         others=others_at(key, user),
-        findings=findings_with({key: document}, history),
+        findings=planned_findings(planned, history),
         used_in=tuple(object_labels(used_in(key, catalog.current())).values()),
         kind=kind_of(key),
         may_block=user.has_perm(kind_of(key).block_permission),

@@ -33,7 +33,8 @@ from cms.publishing.freeze import document_of
 from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import UnknownKind, kind_of
 from cms.publishing.models import Entry, Release
-from cms.publishing.projected import contents, past_site, preview_site
+from cms.publishing.planned import planned_documents, planned_release
+from cms.publishing.projected import past_site, site_with
 from cms.publishing.snapshot import LiveContent
 from cms.visits.languages import language_of_path
 from cms.visits.reading import visit_of
@@ -145,13 +146,12 @@ def _site_of(user: Any, scope: str, now: datetime) -> LiveContent:
     name, _dash, number = scope.partition("-")
     if name == "release" and number.isdecimal():
         _want(user, "publishing.view_release")
-        documents, windows = contents(Release.objects.get(pk=int(number)))
-        return preview_site(documents, now, windows)
+        return site_with(planned_release(Release.objects.get(pk=int(number))), now)
     if name == "entry" and number.isdecimal():
         _want(user, "publishing.view_entry")
         return past_site(Entry.objects.get(pk=int(number)))
     _want(user, permission_for("view", kind_of(scope).model))
-    return preview_site({scope: document_of(scope)}, now)
+    return site_with(planned_documents({scope: document_of(scope)}), now)
 
 
 def address_in(live: LiveContent, scope: str) -> str:

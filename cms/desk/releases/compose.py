@@ -28,8 +28,9 @@ from cms.errors import Refused
 from cms.publishing import compose
 from cms.publishing.findings import Finding
 from cms.publishing.models import Release, ReleaseItem
-from cms.publishing.plan import release_plan, scheduled_later
-from cms.publishing.projected import contents, findings_with
+from cms.publishing.plan import planned_findings
+from cms.publishing.planned import planned_release
+from cms.publishing.projected import scheduled_later
 from cms.publishing.submit import close, submit, take_back
 
 VIEW, CHANGE, SUBMIT = (
@@ -241,12 +242,7 @@ def _add_all(keys: Iterable[str], chosen: dict[str, Any], by: Any) -> Release:
 
 def _findings(it: Release) -> list[Finding]:
     """Of what is frozen where the release is in review, else of the working copies."""
-    if it.state == Release.State.SUBMITTED:
-        return list(release_plan(it).findings)
-    if not it.is_editable:
-        return []
-    documents, windows = contents(it)
-    return findings_with(documents, log_now(), windows)
+    return planned_findings(planned_release(it), log_now()) if it.is_on_its_way else []
 
 
 def _window(item: ReleaseItem) -> dict[str, Any]:

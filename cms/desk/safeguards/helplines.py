@@ -18,7 +18,8 @@ from cms.publishing.documents import Document
 from cms.publishing.freeze import document_of, edition_digest, open_if_whole
 from cms.publishing.kinds import UnknownKind, kind_of
 from cms.publishing.models import Edition, Entry
-from cms.publishing.projected import findings_with
+from cms.publishing.plan import planned_findings
+from cms.publishing.planned import planned_copy
 from cms.publishing.urgent import publish_urgently
 
 
@@ -42,7 +43,7 @@ def urgent(request: HttpRequest, key: str) -> HttpResponse:
         _("Publish %(key)s urgently") % {"key": key},
         label=_label(key),
         difference=_difference(key, document),
-        findings=findings_with({key: document}, log_now()),
+        findings=planned_findings(planned_copy(key), log_now()),
         digest=digest,
         form=form,
     )
