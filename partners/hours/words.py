@@ -65,15 +65,15 @@ def zone_note(zone: str, country: str, language: str) -> str:
 
 def _open_until(until: datetime | None, hours: Hours) -> str:
     if until is None:
-        return _("Open now, day and night")
+        return _("Open 24 hours")
     time = until.astimezone(ZoneInfo(hours.zone)).strftime("%H:%M")
     return _("Open now, until %(time)s") % {"time": time}
 
 
 def _stated_open(state: OpenState) -> str:
     if state.until is None:
-        return _("Said to answer day and night")
-    return _("Said to be open now")
+        return _("Open 24 hours, they say")
+    return _("Open now, they say")
 
 
 def _moment(instant: datetime, now: datetime, zone: str, language: str) -> str:

@@ -14,7 +14,7 @@ from partners.models.places import Placed
 
 
 class Partner(Placed, WorkingCopy):
-    """An organisation that works with us. Its helplines are records of their own."""
+    """An organisation that helps people. Its helplines are records of their own."""
 
     name = models.CharField(_("name"), max_length=120)
     summary = models.TextField(

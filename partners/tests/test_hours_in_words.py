@@ -15,13 +15,13 @@ MONDAY_NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("status", "weekly", "words"),
     [
-        ("confirmed", "24/7", "Open now, day and night"),
+        ("confirmed", "24/7", "Open 24 hours"),
         ("confirmed", "Mon 09:00-18:00", "Open now, until 18:00"),
         ("confirmed", "Mon 15:00-18:00", "Closed now. Opens at 15:00"),
         ("confirmed", "Tue 15:00-18:00", "Closed now. Opens tomorrow at 15:00"),
         ("confirmed", "Fri 15:00-18:00", "Closed now. Opens on Friday at 15:00"),
-        ("stated", "24/7", "Said to answer day and night"),
-        ("stated", "Mon 09:00-18:00", "Said to be open now"),
+        ("stated", "24/7", "Open 24 hours, they say"),
+        ("stated", "Mon 09:00-18:00", "Open now, they say"),
         ("stated", "Mon 15:00-18:00", "Probably closed now. Opens at 15:00"),
         ("unknown", "", "Opening hours not known"),
     ],

@@ -145,7 +145,7 @@ def test_a_page_is_right_to_the_minute_in_which_a_line_opens(client: Client) -> 
         after = client.get("/en/help/VN/").content.decode()
     assert "Opens at 13:00" in before
     assert "Opens at 13:00" not in after
-    assert "Said to be open now" in after
+    assert "Open now, they say" in after
 
 
 @pytest.mark.usefixtures("seeded")
