@@ -14,6 +14,8 @@ from interventions.matching.terms import CRISIS, SOFT, Topic
 _UNKNOWN = Topic("", 1_000_000, "support")
 _HELPER = "helper"
 _LESS_GRAVE = frozenset(("support", SOFT))
+# Its support is for those left behind: "my brother died by suicide" is no crisis of his.
+_BEREAVED = "bereavement"
 
 
 class Kept(NamedTuple):
@@ -65,6 +67,8 @@ def _gives_way(one: Kept, other: Kept, topics: Mapping[str, Topic]) -> bool:
 
     "So tired of life I want to end it" is a crisis, though support has more of its words.
     """
+    if other.topic == _BEREAVED:
+        return True
     return _response(one, topics) != CRISIS or _response(other, topics) not in _LESS_GRAVE
 
 

@@ -26,9 +26,9 @@ EXAMPLES = [
     ("#thinspo2024", "en", "eating_disorder", ()),
     ("mythinspodiary", "en", "eating_disorder", ()),
     ("#IWantToDie", "en", "suicide", ("joined",)),
-    ("#EDRecovery", "en", "recovery", ("joined",)),
-    ("my friend is suicidal", "en", "recovery", ()),
-    ("how do i recover from anorexia", "en", "recovery", ()),
+    ("#EDRecovery", "en", "eating_disorder", ("joined",)),
+    ("my friend is suicidal", "en", "suicide", ()),
+    ("how do i recover from anorexia", "en", "eating_disorder", ()),
     ("suicide's impact", "en", "suicide", ()),
     ("tự tử", "vi", "suicide", ()),
     ("TỰ TỬ", "vi", "suicide", ()),
@@ -106,6 +106,9 @@ def test_browsers_get_spans_in_utf16_units(ruleset: Ruleset) -> None:
 def test_a_suppressed_term_is_told_with_its_exception(ruleset: Ruleset) -> None:
     match = ruleset.match("Suicide Squad")
     assert not match.matched
-    assert [row.to_dict() for row in match.suppressed] == [
-        {"term": "suicide", "exception": "suicide squad", "span": [0, 13]}
-    ]
+    told = [row.to_dict() for row in match.suppressed]
+    assert {
+        "term": "suicide[s]",
+        "exception": "suicide {suicide_thing}",
+        "span": [0, 13],
+    } in told
