@@ -81,7 +81,8 @@ class CompiledList:
     rules: Keyed[Rule] = field(default_factory=Keyed)
     exclusions: Keyed[Exclusion] = field(default_factory=Keyed)
     fuzzy_words: tuple[str, ...] = ()
-    pairs: frozenset[str] = frozenset()
+    pairs: str = ""
+    """Words that follow each other in phrases, a pair a line: as one text they take no room."""
     known_words: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
     emoji: frozenset[str] = frozenset()
@@ -154,7 +155,7 @@ class _Making:
             self._rules,
             self._exclusions,
             tuple(self._fuzzy),
-            frozenset(self._pairs),
+            "\n".join(self._pairs),
             tuple(self._known),
             tuple(self._broken),
             frozenset(self._emoji),

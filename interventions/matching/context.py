@@ -6,6 +6,7 @@ stood alone.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from sys import intern
 from typing import NamedTuple, Protocol
 
 from interventions.matching.keyboard import beside_the_space_bar, is_mere_slip, one_slip
@@ -40,17 +41,19 @@ class Context:
 
     def __init__(self, pairs_by_language: Mapping[str, Iterable[str]], guard: Guard) -> None:
         self._guard = guard
-        self._spoken = {
-            language: frozenset(" ".join(pairs).split())
-            for language, pairs in pairs_by_language.items()
-        }
-        pairs = set[str]().union(*pairs_by_language.values())
+        self._spoken: dict[str, set[str]] = {}
         after: defaultdict[str, list[str]] = defaultdict(list)
         before: defaultdict[str, list[str]] = defaultdict(list)
-        for pair in pairs:
-            first, _, second = pair.partition(" ")
-            after[first].append(second)
-            before[second].append(first)
+        # Pair by pair: a set of all of them at once would hold up every other thread.
+        for language, pairs in pairs_by_language.items():
+            spoken = self._spoken[language] = set()
+            for pair in pairs:
+                first, _, second = pair.partition(" ")
+                first, second = intern(first), intern(second)  # Each stands in many pairs.
+                after[first].append(second)
+                before[second].append(first)
+                spoken.add(first)
+                spoken.add(second)
         self._after: Beside = {word: _held(some) for word, some in after.items()}
         self._before: Beside = {word: _held(some) for word, some in before.items()}
 

@@ -23,6 +23,8 @@ _TWICE = re.compile(r"([a-z]{2,})2(an|ku|mu|nya)?")
 _ENCLITICS = ("ku", "mu", "nya", "lah", "kah")
 SHORTEST_STEM = 4
 _ARABIC = "ar"
+_LONG_TEXT = 400
+_MOST_READINGS = 4
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _BY_RULE = _AGGLUTINATING | {_ARABIC}
 _LATIN_DIGITS = re.compile(r"[a-z']*[235678][a-z][a-z0-9']*|[a-z']*[a-z][235678][a-z0-9']*")
@@ -82,8 +84,14 @@ class Foldings:
         self._triggers = {typed: tuple(sorted(some)) for typed, some in triggers.items()}
 
     def readings(self, text: str, locale: str) -> Iterator[WrittenOut]:
-        """The text as each of the languages would write it out, where that changes it."""
-        for language in self._languages(text, locale):
+        """The text as the languages would write it out, where that changes it.
+
+        The visitor's comes first, then English; a text longer than searches are gets one reading.
+        """
+        own = locale[:2].casefold()
+        languages = self._languages(text, locale)
+        languages.sort(key=lambda language: (language != own, language != "en", language))
+        for language in languages[: 1 if len(text) > _LONG_TEXT else _MOST_READINGS]:
             written = write_out(text, language, self._meant[language])
             if written is not None:
                 yield written
@@ -99,7 +107,7 @@ class Foldings:
             found |= _AGGLUTINATING.intersection(self._meant)
         if _ARABIC in self._meant and _may_be_arabic(tokens, locale):
             found.add(_ARABIC)
-        return sorted(found)
+        return list(found)
 
 
 def _may_be_arabic(tokens: list[str], locale: str) -> bool:

@@ -23,6 +23,9 @@ from interventions.matching.terms import TOPICS, Topic
 
 LONGEST_QUERY = 2_048
 _VIETNAMESE = "vi"
+# In a longer text typing errors are looked for as it stands, not in its short forms as well.
+_LONG_TEXT = 400
+_FLOOD = 64
 
 
 class Ruleset:
@@ -45,7 +48,7 @@ class Ruleset:
         self._guard = ordinary_words() if guard is None else guard
         pairs = defaultdict[str, set[str]](set)
         for part in self.lists:
-            pairs[language_of(part.name.locale)] |= part.pairs
+            pairs[language_of(part.name.locale)].update(part.pairs.splitlines())
         context = Context(pairs, self._guard)
         self._restricted = tuple(part for part in self.lists if part.seals)
         self._emoji = frozenset().union(*(part.emoji for part in self.lists))
@@ -64,7 +67,8 @@ class Ruleset:
         text = query[:LONGEST_QUERY]
         truncated = len(query) > LONGEST_QUERY
         struck = as_struck(text) if locale[:2].casefold() == _VIETNAMESE else None
-        others, language = self._as_meant(text, locale), language_of(locale)
+        language = language_of(locale)
+        others = [] if self._is_flooded(text) else self._as_meant(text, locale)
         if not self._may_match(text, struck, others, language):
             return Match(truncated=truncated, locale=locale)
         reading = Reading(text)
@@ -77,7 +81,7 @@ class Ruleset:
         hits = [hit for one in readings for hit in search.hits(one)]
         sealed, covers = search.sealed(reading, *meant)
         hits += sealed
-        for one in [reading, *meant]:
+        for one in [reading, *meant] if len(text) <= _LONG_TEXT else [reading]:
             for correction in self._spelling.corrections(one, language):
                 fresh = [hit for hit in search.hits(correction.reading) if _uses(hit, correction)]
                 if fresh:
@@ -90,6 +94,10 @@ class Ruleset:
         covers += [cover for one in readings for cover in search.covers(one)]
         found, suppressed = settle(hits, covers, reading, self._topics, speaks.locale)
         return Match(found, suppressed, truncated, locale)
+
+    def _is_flooded(self, text: str) -> bool:
+        """Whether a long text holds so many terms that other readings of it would tell no more."""
+        return len(text) > _LONG_TEXT and len(self._rules.find(skeleton(text))) > _FLOOD
 
     def _as_meant(self, text: str, locale: str) -> list[tuple[str, list[int]]]:
         """The text with short forms written out, and with the emoji of terms as words."""
