@@ -4,6 +4,8 @@ from functools import cache
 
 from babel import Locale
 
+from cms.codes import country_code
+
 # Codes that the list of names holds beside the countries of ISO 3166.
 NOT_COUNTRIES = frozenset(
     {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -19,4 +21,5 @@ def all_countries() -> frozenset[str]:
 
 def country_of(code: str) -> str | None:
     """The country that a code names, however it is typed; None for what is no country."""
-    return code.upper() if code.isascii() and code.upper() in all_countries() else None
+    meant = country_code(code)
+    return meant if meant in all_countries() else None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from pydantic import BaseModel, ConfigDict
 
+from cms.codes import locale_tag
 from cms.countries import country_of
 from cms.publishing.snapshot import LiveContent
 from interventions.documents import InterventionDocument
@@ -115,7 +116,7 @@ def _if_in_danger(language: str) -> str:
 
 def language_of(locale: str) -> str:
     """The language of the pages that fits a locale: `vi-VN` -> `vi`, unknown -> the source."""
-    language = locale.replace("_", "-").partition("-")[0].casefold()
+    language = locale_tag(locale).partition("-")[0].casefold()
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 

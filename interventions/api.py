@@ -19,6 +19,7 @@ from django.utils.http import quote_etag
 from ninja import Router
 from pydantic import BaseModel, ConfigDict, StrictStr, ValidationError
 
+from cms.codes import country_code, locale_tag
 from cms.publishing import catalog
 from interventions.answer_cache import answer_json
 from interventions.answers import Answer
@@ -67,7 +68,7 @@ def match(request: HttpRequest) -> HttpResponse:
     except BadBody as bad:
         return _private(JsonResponse({"detail": bad.sentence}, status=bad.status))
     live = catalog.current()
-    locale, country = asked.locale or "", asked.country or ""
+    locale, country = locale_tag(asked.locale or ""), country_code(asked.country or "")
     found = ruleset(live).match(asked.query, locale, country)
     given = answer_json(found, locale, country, timezone.now(), live)
     return _private(HttpResponse(given, content_type="application/json"))

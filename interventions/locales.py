@@ -6,6 +6,7 @@ from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cms.codes import locale_tag
 from cms.translations.names import language_name
 
 LONGEST_LOCALE = 35
@@ -20,7 +21,7 @@ def tag_of(value: str) -> str:
 
     Raises ValidationError for what is none, and for two letters that name no language (vn, jp).
     """
-    tag = value.strip().replace("_", "-").casefold()
+    tag = locale_tag(value).casefold()
     if not _TAG.fullmatch(tag) or len(tag) > LONGEST_LOCALE:
         raise ValidationError(
             _("“%(tag)s” is no language tag. Write one such as en, pt-BR or zh-Hant.")

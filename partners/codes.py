@@ -1,5 +1,6 @@
 """Countries, markets and languages as staff write them: codes with spaces between: `GB IE`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.codes import country_code
 from cms.countries import all_countries
 from cms.translations.names import babel_locale
 
@@ -59,9 +61,29 @@ def _refuse_repeated(text: str) -> None:
         raise ValidationError(_("“%(text)s” names a code twice."), params={"text": text})
 
 
+class CodesField(models.CharField):  # type: ignore[type-arg]
+    """Codes with spaces between, stored as they are meant: `UK IE` as `GB IE`.
+
+    To the database it is plain text.
+    """
+
+    def __init__(self, *args: Any, meant: Callable[[str], str] = str, **options: Any) -> None:
+        self.meant = meant
+        super().__init__(*args, **options)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text if text is None else " ".join(map(self.meant, split_codes(text)))
+
+    def deconstruct(self) -> Any:
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
+
+
 def as_set(codes: Any) -> str:
-    """The one way in which a set of codes is stored, from a text or a list: sorted, each once."""
-    return " ".join(sorted({*(split_codes(codes) if isinstance(codes, str) else codes)}))
+    """The one way in which a set of markets is stored, from a text or a list: sorted, each once."""
+    written = split_codes(codes) if isinstance(codes, str) else codes
+    return " ".join(sorted(set(map(country_code, written))))
 
 
 class MarketsInput(forms.MultipleChoiceField):

@@ -16,6 +16,7 @@ from ninja.errors import HttpError
 
 from campaigns.documents import CampaignDocument, SeriesDocument, VideoDocument
 from campaigns.serving import all_series, campaigns_on, videos_of
+from cms.codes import locale_tag
 from cms.countries import country_of
 from cms.publishing import catalog
 from cms.publishing.documents import Document
@@ -129,6 +130,7 @@ def partners(
 
 
 def _in(lang: str, documents: Iterable[D]) -> list[D]:
+    lang = locale_tag(lang).lower()
     if lang not in dict(settings.LANGUAGES):
         return list(documents)
     wanted = frozenset({lang, settings.LANGUAGE_CODE})

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.localtime import LocalTimeField
 from campaigns.models.series import VideoSeries
+from cms.codes import country_code
 from cms.library.richtext import RichTextField
 from cms.library.slugs import Slugged
 from cms.translations.columns import text_of
 from guides.models import Guide
-from partners.codes import MarketsField, validate_markets
+from partners.codes import CodesField, MarketsField, validate_markets
 from partners.models import Partner
 
 
@@ -145,8 +146,12 @@ class CampaignMarket(models.Model):
     """A country in which a campaign runs, from when until when by its own clock."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="markets")
-    country = models.CharField(
-        _("country"), max_length=2, validators=[validate_markets], help_text=_("Such as VN.")
+    country = CodesField(
+        _("country"),
+        meant=country_code,
+        max_length=2,
+        validators=[validate_markets],
+        help_text=_("Such as VN."),
     )
     # The checker looks for the type of a nullable field in places that only Django's own have.
     starts = LocalTimeField(  # type: ignore[misc]
@@ -189,4 +194,4 @@ class CampaignMarket(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.country
+        return str(self.country)

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.codes import language_code
 from cms.publishing.models import WorkingCopy
-from partners.codes import validate_languages
+from partners.codes import CodesField, validate_languages
 
 
 class Creator(WorkingCopy):
@@ -21,8 +22,9 @@ class Creator(WorkingCopy):
         blank=True,
         validators=[RegexValidator(r"^@[\w.-]+\Z", _("Write it with the @, such as @linh.draws."))],
     )
-    languages = models.CharField(
+    languages = CodesField(
         _("languages"),
+        meant=language_code,
         max_length=60,
         blank=True,
         validators=[validate_languages],

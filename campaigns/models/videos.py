@@ -13,10 +13,11 @@ from campaigns import embeds, webvtt
 from campaigns.clips import LONGEST_SECONDS, Clip
 from campaigns.models.creators import Creator
 from campaigns.models.notices import ContentNotice
+from cms.codes import language_code
 from cms.library import store
 from cms.publishing.models import WorkingCopy
 from cms.translations.columns import text_of
-from partners.codes import validate_languages
+from partners.codes import CodesField, validate_languages
 from partners.models import Partner
 
 
@@ -93,8 +94,9 @@ class Video(WorkingCopy):
         verbose_name=_("still picture"),
         help_text=_("What stands in its place until somebody chooses to watch."),
     )
-    spoken = models.CharField(
+    spoken = CodesField(
         _("spoken language"),
+        meant=language_code,
         max_length=3,
         validators=[validate_languages],
         help_text=_("The code of the language that is heard or written in it, such as vi."),
@@ -147,8 +149,9 @@ class VideoCaption(models.Model):
     """What is said in a video, timed, in one language."""
 
     video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="captions")
-    language = models.CharField(
+    language = CodesField(
         _("language"),
+        meant=language_code,
         max_length=3,
         validators=[validate_languages],
         help_text=_("A code such as vi."),

@@ -5,8 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-# Old phones still send the code that Indonesian had until 1989.
-FORMER_CODES = {"in": "id"}
+from cms.codes import locale_tag
 
 
 def enabled() -> frozenset[str]:
@@ -24,10 +23,8 @@ def preferred_language(request: HttpRequest) -> str:
     for code, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         if code == "*":
             break
-        main, _, rest = code.partition("-")
-        wanted = "-".join(filter(None, (FORMER_CODES.get(main, main), rest)))
         try:
-            return get_supported_language_variant(wanted)
+            return get_supported_language_variant(locale_tag(code))
         except LookupError:
             continue
     return settings.LANGUAGE_CODE

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cms.codes import country_code
 from cms.countries import country_of
 from cms.publishing import catalog
 from cms.visits.languages import language_of_path, preferred_language
@@ -43,7 +44,7 @@ def _read_query(visit: Visit, query: str) -> None:
     """The API reads its own parameters: there an unknown country is no error."""
     values = parse_qs(query)
     if country := values.get("country", [""])[-1]:
-        visit.choose(country.upper())
+        visit.choose(country_code(country))
     if number := values.get("page", [""])[-1]:
         is_number = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
         visit.number = int(number) if is_number else 0

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cms.codes import country_code
 from cms.library.models import Response
 from cms.tables.cells import compose, is_cleared, is_kept, no_such, refuse_odd
 from cms.tables.columns import Cells, Columns
@@ -56,7 +57,7 @@ class ExampleRows:
             "expected_topic": topic,
             "note": _said(restore(note)),
             "expected_response": _said(compose(response)),
-            "country": _said(compose(country)).upper(),
+            "country": country_code(_said(compose(country))),
             "also_ok": "|".join(fitting(_said(compose(also_ok)).casefold())),
             "kind": _said(compose(kind)),
         }

@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.codes import language_code
 from cms.publishing.models import KEY_PATTERN
 from partners import dial, hours
-from partners.codes import split_codes, validate_languages
+from partners.codes import CodesField, split_codes, validate_languages
 from partners.digits import plain_number
 from partners.models.helplines import Helpline
 from partners.validators import (
@@ -60,8 +61,9 @@ class Channel(models.Model):
         _("extension"), max_length=8, blank=True, validators=[RegexValidator(r"^[0-9]*\Z")]
     )
     note = models.CharField(_("note"), max_length=160, blank=True)
-    languages = models.CharField(
+    languages = CodesField(
         _("languages"),
+        meant=language_code,
         max_length=200,
         blank=True,
         validators=[validate_languages],

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partners.codes import validate_countries
+from cms.codes import country_code
+from partners.codes import CodesField, validate_countries
 from partners.digits import plain_number
 from partners.models.helplines import Helpline
 from partners.validators import validate_number
@@ -13,8 +14,12 @@ from partners.validators import validate_number
 class RetiredNumber(models.Model):
     """A number that must never be shown again, and why."""
 
-    country = models.CharField(
-        _("country"), max_length=2, validators=[validate_countries], help_text=_("Such as KR.")
+    country = CodesField(
+        _("country"),
+        meant=country_code,
+        max_length=2,
+        validators=[validate_countries],
+        help_text=_("Such as KR."),
     )
     dial = models.CharField(_("number"), max_length=40, validators=[validate_number])
     keyword = models.CharField(

@@ -128,9 +128,14 @@ class ContentResource(resources.ModelResource):
         """An empty cell says nothing, so its column is not there; `-` says: empty it."""
         for name, cell in list(row.items()):
             if cell.strip():
-                row[name] = "" if cell.strip() == CLEAR else restore(cell)
+                row[name] = "" if cell.strip() == CLEAR else self._meant(name, restore(cell))
             else:
                 del row[name]
+
+    def _meant(self, name: str, cell: str) -> str:
+        """A code as it is stored, so that a row is found by it."""
+        field: Any = next((f for f in self._meta.model._meta.fields if f.name == name), None)
+        return str(field.to_python(cell)) if hasattr(field, "meant") else cell
 
     def get_instance(self, instance_loader: Any, row: Any) -> Any:
         try:
