@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from tablib import Dataset
 
 from cms.desk.exchange.resource import WRITTEN, CellChange, ContentResource
+from cms.desk.exchange.retyped import is_retyped
 from cms.errors import Refused
 from cms.levels import Level
 from cms.tables.cells import refuse_odd
 from cms.tables.formulas import restore
 from cms.tables.opening import open_sheet
-from cms.tables.reports import Findings, RowFinding, TooMany, Unreadable
+from cms.tables.reports import Findings, RowFinding, TooMany, Unreadable, shorten
 from cms.translations.columns import translated_fields
 
 MOST_ROWS = 1_000
@@ -104,6 +105,8 @@ def _run(resource: ContentResource, rows: Rows, by: Any, *, dry_run: bool) -> Ou
         for (line, cells), row in zip(rows, result.rows, strict=True)
         if row.import_type in WRITTEN
     ]
+    if retyped := tuple(_retyped(changed)):
+        return Outcome(findings=retyped)
     needed = resource.columns.needed
     return Outcome(
         rows=tuple(
@@ -118,6 +121,19 @@ def _run(resource: ContentResource, rows: Rows, by: Any, *, dry_run: bool) -> Ou
         unchanged=len(rows) - len(changed),
         owners=tuple(dict.fromkeys(resource.owner_of(row.instance) for _line, _, row in changed)),
     )
+
+
+def _retyped(changed: list[tuple[int, list[str], Any]]) -> Iterator[RowFinding]:
+    """Cells that no longer say what they said, though nobody meant to change them."""
+    message = _(
+        "It was “%(before)s”: a spreadsheet has taken it for a number or a date. Make the column "
+        "text there, or export and edit it as XLSX."
+    )
+    for line, _cells, row in changed:
+        for cell in row.diff:
+            if is_retyped(cell.before, cell.after):
+                said = message % {"before": shorten(cell.before)}
+                yield RowFinding(Level.BLOCKS.value, line, cell.column, cell.after, said)
 
 
 def _check_names(rows: Rows, names: tuple[str, ...], findings: Findings) -> None:
