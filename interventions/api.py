@@ -29,6 +29,9 @@ from interventions.rulesets import ruleset
 
 LARGEST_BODY = 16 * 1024
 
+BEARER = "bearer"
+"""The name of the API's only security scheme."""
+
 router = Router(tags=["match"])
 
 
@@ -51,9 +54,16 @@ class BadBody(Exception):
         self.sentence = sentence
 
 
+class Problem(BaseModel):
+    """Why there is no answer: one sentence, with nothing of what was sent."""
+
+    detail: str
+
+
 @router.post(
     "/match",
-    response=Answer,
+    summary="Does this query need help?",
+    response={200: Answer, 400: Problem, 413: Problem, 422: Problem, 503: Problem},
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -74,7 +84,13 @@ def match(request: HttpRequest) -> HttpResponse:
     return _private(HttpResponse(given, content_type="application/json"))
 
 
-@router.get("/terms", tags=["terms"])
+@router.get(
+    "/terms",
+    tags=["terms"],
+    summary="The published term bundle",
+    response={200: dict[str, Any], 304: None, 401: Problem, 503: Problem},
+    openapi_extra={"security": [{BEARER: []}]},
+)
 def terms(request: HttpRequest) -> HttpResponse:
     """The published term bundle, for a search service that matches by itself.
 

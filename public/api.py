@@ -13,8 +13,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
+from pydantic import AwareDatetime
 
-from campaigns.documents import CampaignDocument, SeriesDocument, VideoDocument
+from campaigns.documents import CampaignDocument, MarketDocument, SeriesDocument, VideoDocument
+from campaigns.markets import instant_of
 from campaigns.serving import all_series, campaigns_on, videos_of
 from cms.codes import locale_tag
 from cms.countries import country_of
@@ -22,6 +24,7 @@ from cms.publishing import catalog
 from cms.publishing.documents import Document
 from guides.documents import GuideDocument
 from interventions.answers import language_of
+from interventions.api import BEARER, Problem
 from interventions.api import router as match_router
 from partners.api import HelplineAnswer, help_lines
 from partners.documents import PartnerDocument
@@ -29,15 +32,36 @@ from partners.help import help_for
 
 D = TypeVar("D", bound=Document)
 
-api = NinjaAPI(
+
+class _Described(NinjaAPI):
+    """Says how a client shows its token, too: the framework only knows what it checks by itself."""
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        schema = super().get_openapi_schema(**options)
+        schema["components"]["securitySchemes"] = {
+            BEARER: {"type": "http", "scheme": "bearer", "description": "TERMS_TOKEN"}
+        }
+        return schema
+
+
+api = _Described(
     title="Wellspring",
     version="1",
     description=__doc__,
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api",
+    servers=[{"url": "/", "description": "This site"}],
+    openapi_extra={
+        "info": {"license": {"name": "BSD-3-Clause", "identifier": "BSD-3-Clause"}},
+        "security": [],
+    },
 )
 api.add_router("", match_router)
+
+ALL: dict[Any, Any] = {503: Problem}
+"""What every address may answer: nothing is loaded yet."""
+ONE = ALL | {404: Problem}
 
 
 class HelpAnswer(Schema):
@@ -52,6 +76,19 @@ class HelpAnswer(Schema):
     entry: int
 
 
+class MarketAnswer(MarketDocument):
+    """Where a campaign runs; `starts` and `ends` carry the market's own zone."""
+
+    starts: AwareDatetime | None
+    ends: AwareDatetime | None
+
+
+class CampaignAnswer(CampaignDocument):
+    """A campaign in all languages. `topics`, `partners` and `hero` hold keys."""
+
+    markets: tuple[MarketAnswer, ...]
+
+
 class SeriesAnswer(Schema):
     """A series, and its videos in their order."""
 
@@ -59,7 +96,7 @@ class SeriesAnswer(Schema):
     videos: tuple[VideoDocument, ...]
 
 
-@api.get("/help", response=HelpAnswer, tags=["help"])
+@api.get("/help", response=ALL | {200: HelpAnswer}, tags=["help"])
 def help_lines_of(
     request: HttpRequest, lang: str = "", country: str = "", topic: str = ""
 ) -> dict[str, Any]:
@@ -78,35 +115,34 @@ def help_lines_of(
     }
 
 
-@api.get("/guides", response=list[GuideDocument], tags=["content"])
+@api.get("/guides", response=ALL | {200: list[GuideDocument]}, tags=["content"])
 def guides(request: HttpRequest, lang: str = "", topic: str = "") -> list[GuideDocument]:
     """Every live guide."""
     found = catalog.current().documents(GuideDocument)
     return _in(lang, (d for d in found if not topic or topic in d.topics))
 
 
-@api.get("/guides/{slug}", response=GuideDocument, tags=["content"])
+@api.get("/guides/{slug}", response=ONE | {200: GuideDocument}, tags=["content"])
 def guide(request: HttpRequest, slug: str, lang: str = "") -> GuideDocument:
     """One live guide, by the slug of its address."""
     return _one(lang, (d for d in catalog.current().documents(GuideDocument) if d.slug == slug))
 
 
-@api.get("/campaigns", response=list[CampaignDocument], tags=["content"])
-def campaigns(request: HttpRequest, lang: str = "", country: str = "") -> list[CampaignDocument]:
+@api.get("/campaigns", response=ALL | {200: list[CampaignAnswer]}, tags=["content"])
+def campaigns(request: HttpRequest, lang: str = "", country: str = "") -> list[CampaignAnswer]:
     """The campaigns that run now: in the country, or in any where none is given."""
-    return _in(lang, campaigns_on(catalog.current(), country_of(country), timezone.now()))
+    running = campaigns_on(catalog.current(), country_of(country), timezone.now())
+    return list(map(_with_zones, _in(lang, running)))
 
 
-@api.get("/campaigns/{slug}", response=CampaignDocument, tags=["content"])
-def campaign(
-    request: HttpRequest, slug: str, lang: str = "", country: str = ""
-) -> CampaignDocument:
+@api.get("/campaigns/{slug}", response=ONE | {200: CampaignAnswer}, tags=["content"])
+def campaign(request: HttpRequest, slug: str, lang: str = "", country: str = "") -> CampaignAnswer:
     """One campaign that runs now, by the slug of its address."""
     running = campaigns_on(catalog.current(), country_of(country), timezone.now())
-    return _one(lang, (d for d in running if d.slug == slug))
+    return _with_zones(_one(lang, (d for d in running if d.slug == slug)))
 
 
-@api.get("/series/{slug}", response=SeriesAnswer, tags=["content"])
+@api.get("/series/{slug}", response=ONE | {200: SeriesAnswer}, tags=["content"])
 def series(request: HttpRequest, slug: str, lang: str = "") -> dict[str, Any]:
     """One series with its live videos, in order. Nothing of them may play before it is chosen."""
     live = catalog.current()
@@ -114,7 +150,7 @@ def series(request: HttpRequest, slug: str, lang: str = "") -> dict[str, Any]:
     return {"series": found, "videos": _in(lang, videos_of(live, found))}
 
 
-@api.get("/partners", response=list[PartnerDocument], tags=["content"])
+@api.get("/partners", response=ALL | {200: list[PartnerDocument]}, tags=["content"])
 def partners(
     request: HttpRequest, lang: str = "", country: str = "", topic: str = ""
 ) -> list[PartnerDocument]:
@@ -127,6 +163,17 @@ def partners(
         and (not topic or topic in document.topics)
     )
     return _in(lang, found)
+
+
+def _with_zones(campaign: CampaignDocument) -> CampaignAnswer:
+    """As published, its dates by the clock of each market with that clock's distance from UTC."""
+    said = campaign.model_dump()
+    for market in said["markets"]:
+        for end in ("starts", "ends"):
+            if market[end]:
+                instant = instant_of(market[end], market["country"])
+                market[end] = instant.astimezone(settings.MARKETS[market["country"]].zone)
+    return CampaignAnswer.model_validate(said)
 
 
 def _in(lang: str, documents: Iterable[D]) -> list[D]:

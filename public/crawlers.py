@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -51,13 +53,33 @@ def feed(request: PublicRequest) -> HttpResponse:
     visit = request.visit
     dated = [(_begun(campaign, visit.now), campaign) for campaign in current_campaigns(visit)]
     newest = sorted(dated, key=lambda pair: (pair[0], pair[1].key), reverse=True)
-    updated = newest[0][0] if newest else LONG_AGO
+    entries = [_feed_entry(visit, begun, campaign) for begun, campaign in newest]
+    updated = max((entry.updated for entry in entries), default=LONG_AGO)
     return render(
         request,
         "site/feed.xml",
-        {"campaigns": newest, "updated": updated},
+        {"entries": entries, "updated": updated, "id": _identity("feed", visit.language)},
         content_type="application/atom+xml; charset=utf-8",
     )
+
+
+class FeedEntry(NamedTuple):
+    """A campaign in the feed: named alike whatever host serves it, newer with each correction."""
+
+    id: str
+    updated: datetime
+    campaign: CampaignDocument
+
+
+def _feed_entry(visit: Visit, begun: datetime, campaign: CampaignDocument) -> FeedEntry:
+    key = f"campaign:{campaign.key}"
+    corrected = visit.live.since(key)
+    updated = max(begun, corrected) if corrected else begun
+    return FeedEntry(_identity(key, visit.language), updated, campaign)
+
+
+def _identity(name: str, language: str) -> str:
+    return uuid5(NAMESPACE_URL, f"wellspring:{language}:{name}").urn
 
 
 def _begun(campaign: CampaignDocument, now: datetime) -> datetime:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from cms.desk.access import note_password, note_rights
+from cms.desk.filtering import CalmChangeList
 from cms.desk.generic import AnyTabularInline
 from cms.translations.models import Assignment
 
@@ -34,6 +35,9 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
     inlines = [AssignmentInline]
     list_display = ["username", "roles", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "is_superuser"]
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> Any:
+        return CalmChangeList
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
@@ -76,6 +80,9 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):
     """Roles are written by `manage.py sync_roles`; here they are only read."""
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> Any:
+        return CalmChangeList
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -4,7 +4,7 @@ A body is stored as it was written, in JSON, and hashed as it is stored: nothing
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +27,8 @@ class Item:
     """The last change of the working copy that is in it."""
     kept: bool = False
     """Whether it was scheduled before, and set on top of what this entry publishes."""
+    at: datetime | None = field(default=None, compare=False)
+    """When its entry was written; None before there is one. The reader of the log sets it."""
 
     @property
     def is_open(self) -> bool:

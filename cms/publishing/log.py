@@ -276,7 +276,7 @@ class _Reader:
         match entry.body:
             case ReleaseBody(items=items):
                 for item in items:
-                    self._publish(replace(item, entry=entry.number))
+                    self._publish(replace(item, entry=entry.number, at=entry.at))
             case UndoBody(entry=number):
                 self._undo(number)
                 self.undoings |= dict.fromkeys(entry.keys(), entry.number)

@@ -76,8 +76,14 @@ def about_video(context: Context, video: VideoDocument, image: ImageDocument | N
         duration=f"PT{video.seconds}S",
         contentUrl=clip,
         thumbnailUrl=_image(context, image),
+        uploadDate=_since(context, f"video:{video.key}"),
         transcript=video.transcript.best(language).value,
     )
+
+
+def _since(context: Context, key: str) -> str | None:
+    since = context["request"].visit.live.since(key)
+    return since.isoformat(timespec="seconds") if since else None
 
 
 def _organisation(partner: PartnerDocument, language: str) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.desk.generic import AnyModelAdmin
 from cms.desk.log_now import log_now
 from cms.desk.publication_status import PublicationStatus, Stage, publication_statuses
 from cms.translations.columns import languages, translated_fields
@@ -71,7 +70,7 @@ class StateFilter(_RowFilter):
     title = _("state")
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: AnyModelAdmin) -> list[Any]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
         return [*Stage.choices, ("changed", _("changed since")), ("in_review", _("in review"))]
 
     def words(self, row: ListRow) -> set[str]:
@@ -82,7 +81,7 @@ class LanguageFilter(_RowFilter):
     title = _("translation")
     parameter_name = "translation"
 
-    def lookups(self, request: HttpRequest, model_admin: AnyModelAdmin) -> list[Any]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
         names: dict[State, Callable[[str], str]] = {
             State.MISSING: lambda name: _("%(language)s missing") % {"language": name},
             State.STALE: lambda name: _("%(language)s stale") % {"language": name},

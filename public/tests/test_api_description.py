@@ -1,0 +1,148 @@
+"""The API's description: valid, and enough for a client that a generator makes of it."""
+
+import importlib
+import json
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from cms.publishing.catalog import Catalog
+from tests.needs import absent
+
+ADDRESS = "/api/v1/openapi.json"
+SLUGS = {
+    "guides": "helping-someone",
+    "campaigns": "october-mental-health",
+    "series": "october-voices",
+}
+
+
+def described(client: Client) -> Any:
+    return client.get(ADDRESS).json()
+
+
+def operations(schema: Any) -> Iterator[tuple[str, Any]]:
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method} {path}", operation
+
+
+def test_every_answer_there_is_is_described(client: Client, seeded: Catalog) -> None:
+    codes = {name: set(it["responses"]) for name, it in operations(described(client))}
+    assert codes["post /api/v1/match"] == {"200", "400", "413", "422", "503"}
+    assert codes["get /api/v1/terms"] == {"200", "304", "401", "503"}
+    for kind in ("guides", "campaigns", "series"):
+        assert codes[f"get /api/v1/{kind}/{{slug}}"] == {"200", "404", "503"}
+    assert all("503" in found for found in codes.values())
+
+
+def test_the_token_of_the_terms_and_the_body_of_a_match_are_described(
+    client: Client, seeded: Catalog
+) -> None:
+    schema = described(client)
+    found = dict(operations(schema))
+    assert schema["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
+    assert found["get /api/v1/terms"]["security"] == [{"bearer": []}]
+    assert schema["security"] == []
+    body = found["post /api/v1/match"]["requestBody"]["content"]["application/json"]["schema"]
+    assert set(body["properties"]) == {"query", "locale", "country"}
+
+
+def test_dates_of_a_campaign_carry_the_zone_of_their_market(
+    client: Client, seeded: Catalog
+) -> None:
+    markets = client.get("/api/v1/campaigns/october-mental-health").json()["markets"]
+    dates = {m["country"]: datetime.fromisoformat(m["starts"]) for m in markets if m["starts"]}
+    assert dates
+    assert all(date.utcoffset() is not None for date in dates.values())
+    if "VN" in dates:
+        assert str(dates["VN"].utcoffset()) == "7:00:00"
+
+
+def test_the_description_is_valid(client: Client, seeded: Catalog) -> None:
+    try:
+        validator = importlib.import_module("openapi_spec_validator")
+    except ImportError:
+        absent("openapi_spec_validator", "pip install openapi-spec-validator")
+    validator.validate(described(client))
+
+
+@pytest.fixture
+def generated(client: Client, seeded: Catalog, tmp_path: Path, monkeypatch: Any) -> ModuleType:
+    """A client that a public generator has made of the description."""
+    if not importlib.util.find_spec("openapi_python_client"):
+        absent("openapi_python_client", "pip install openapi-python-client")
+    description, target = tmp_path / "openapi.json", tmp_path / "made_client"
+    description.write_text(json.dumps(described(client)))
+    command = [sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none"]
+    options = ["--path", str(description), "--output-path", str(target)]
+    settings = tmp_path / "settings.json"
+    settings.write_text('{"post_hooks": []}')
+    subprocess.run(  # noqa: S603
+        [*command, *options, "--config", str(settings), "--fail-on-warning"],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return importlib.import_module("made_client")
+
+
+def test_a_generated_client_reads_every_answer(
+    client: Client, generated: ModuleType, settings: Any
+) -> None:
+    settings.TERMS_TOKEN = "secret"
+    httpx = importlib.import_module("httpx")
+    caller = importlib.import_module("made_client.client").Client(base_url="http://testserver")
+    api = importlib.import_module("made_client.api")
+    read = set()
+    for found in pkgutil.walk_packages(api.__path__, "made_client.api."):
+        if found.ispkg:
+            continue
+        module: Any = importlib.import_module(found.name)
+        for answer in _answers(client, module.__name__.rpartition(".")[2]):
+            response = httpx.Response(
+                answer.status_code, content=answer.content, headers=dict(answer.headers)
+            )
+            parsed = module._build_response(client=caller, response=response).parsed
+            said = [it.to_dict() for it in parsed] if isinstance(parsed, list) else parsed.to_dict()
+            assert _instants(said) == _instants(answer.json())
+            read.add((found.name.rpartition(".")[2], answer.status_code))
+    assert len(read) > 12
+
+
+def _answers(client: Client, name: str) -> Iterator[Any]:
+    """What the operation of that name answers: well, and where it has no answer."""
+    kind = name.removeprefix("public_api_").removeprefix("interventions_api_")
+    if kind == "match":
+        for body in ('{"query": "i want to die", "locale": "en", "country": "US"}', "no", "[]"):
+            yield client.post("/api/v1/match", body, content_type="application/json")
+    elif kind == "terms":
+        yield client.get("/api/v1/terms", headers={"Authorization": "Bearer secret"})
+        yield client.get("/api/v1/terms")
+    elif kind in ("guide", "campaign", "series"):
+        folder = {"guide": "guides", "campaign": "campaigns"}.get(kind, kind)
+        yield client.get(f"/api/v1/{folder}/{SLUGS[folder]}")
+        yield client.get(f"/api/v1/{folder}/nothing")
+    else:
+        yield client.get(f"/api/v1/{kind.replace('help_lines_of', 'help')}?country=VN")
+
+
+def _instants(said: Any) -> Any:
+    """The same, with each instant as one whatever way its zone is written."""
+    if isinstance(said, dict):
+        return {name: _instants(value) for name, value in said.items()}
+    if isinstance(said, list):
+        return [_instants(value) for value in said]
+    if isinstance(said, str) and re.match(r"\d{4}-\d\d-\d\dT", said):
+        return datetime.fromisoformat(said)
+    return said
