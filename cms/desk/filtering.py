@@ -10,7 +10,10 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import FieldError, ValidationError
 from django.db import DatabaseError
 
-IMPOSSIBLE = (ValueError, TypeError, ArithmeticError, FieldError, ValidationError, DatabaseError)
+IMPOSSIBLE = (
+    *(ValueError, TypeError, ArithmeticError, LookupError),
+    *(FieldError, ValidationError, DatabaseError),
+)
 
 
 class CalmChangeList(ChangeList):

@@ -22,7 +22,7 @@ def ids(client: Client, host: str) -> list[str]:
 
 
 def test_ids_are_the_same_whatever_host_serves_the_feed(
-    client: Client, seeded: Catalog, settings: Any
+    client: Client, seeded: Catalog, db: None, settings: Any
 ) -> None:
     settings.ALLOWED_HOSTS = ["a.example", "b.example"]
     found = ids(client, "a.example")
@@ -50,8 +50,9 @@ def updated(client: Client) -> Any:
     return datetime.fromisoformat(found[0])
 
 
-def test_a_video_says_when_it_came(client: Client, seeded: Catalog) -> None:
-    page = client.get("/en/watch/linh-one-message/")
+def test_a_video_says_when_it_came(client: Client, seeded: Catalog, db: None) -> None:
+    video = client.get("/api/v1/series/october-voices").json()["videos"][0]["key"]
+    page = client.get(f"/en/series/october-voices/{video}/")
     (block,) = re.findall(
         r'<script type="application/ld\+json">(.*?)</script>', page.content.decode()
     )

@@ -37,3 +37,10 @@ def test_every_list_answers_what_cannot_be_asked(cast: Any, client: Client) -> N
         for query in (*IMPOSSIBLE, *OF_FIELDS.get(label, ())):
             response = client.get(f"{address}?{query}", follow=True)
             assert response.status_code in (200, 400), f"{label}?{query}"
+
+
+@pytest.mark.django_db
+def test_the_log_opens_in_a_spreadsheet_with_its_letters(cast: Any, client: Client) -> None:
+    client.force_login(cast.auditor)
+    content = client.get(reverse("admin:log_export")).content
+    assert content.startswith("\ufeffentry,at,by".encode())

@@ -25,6 +25,7 @@ from cms.publishing.log import Action, History
 from cms.publishing.models import Entry, Release
 from cms.publishing.undo import cannot_undo, undo, without
 from cms.publishing.urgent import confirm
+from cms.tables.download import MARK
 from cms.tables.formulas import neutralise
 
 VIEW, UNDO, URGENT = (
@@ -54,7 +55,7 @@ def log(request: HttpRequest) -> HttpResponse:
 @screen("publishing.export_log", methods="GET")
 def log_export(request: HttpRequest) -> HttpResponse:
     """The asked-for entries as CSV, for an auditor's own tools."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response = HttpResponse(MARK, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="log.csv"'
     writer = csv.writer(response)
     writer.writerow(["entry", "at", "by", "action", "what", "hash"])
