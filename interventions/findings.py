@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.levels import Level
+from cms.library.topics import grave_for
 from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, register, register_whole
 from cms.publishing.kinds import kind_with
@@ -21,7 +22,6 @@ from interventions.reach import MADE_OF, Unreached, unreached
 from interventions.rulesets import classes_in
 from interventions.shadows import Overlap, shadowed
 
-GRAVE = frozenset({"suicide", "self_harm"})
 FUNCTION_WORDS = frozenset({"in", "with", "for", "với", "ở", "di", "en", "con"})
 """After these a sentence goes on: `tired of living with this pain` must never be lost."""
 MOST_NAMED = 10
@@ -65,9 +65,9 @@ def one_letter(key: str, document: Document, _context: CheckContext) -> Iterator
 
 
 @register
-def silencing_exception(key: str, document: Document, _proposed: CheckContext) -> Iterator[Finding]:
+def silencing_exception(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     """Only a title, a unit, a sport or a product may silence a cry for help."""
-    if not isinstance(document, TermListDocument) or document.topic not in GRAVE:
+    if not isinstance(document, TermListDocument) or document.topic not in grave_for(context):
         return
     for term in document.terms:
         for phrase in term.exceptions:

@@ -15,6 +15,7 @@ from django.test import override_settings
 
 from cms.desk.roles import sync_roles
 from cms.levels import Level
+from cms.library.models import Topic
 from cms.publishing import catalog as catalogs
 from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
@@ -75,6 +76,13 @@ def catalog(tmp_path: Path) -> Iterator[catalogs.Catalog]:
     mine.copy.folder = tmp_path / "snapshot"
     yield mine
     catalogs.catalog.cache_clear()
+
+
+@pytest.fixture
+def grave_topics(db: None) -> None:
+    """The working copies of three topics that are marked as grave; none is live."""
+    for key in ("suicide", "self_harm", "eating_disorder"):
+        Topic.objects.create(key=key, name_en=key, is_grave=True)
 
 
 class Publish(Protocol):

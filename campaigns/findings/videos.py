@@ -8,10 +8,9 @@ from campaigns import webvtt
 from campaigns.documents import CaptionDocument, VideoDocument
 from cms.levels import Level
 from cms.library import store
+from cms.library.topics import grave_for
 from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, register
-
-NEEDS_NOTICE = frozenset({"suicide", "self_harm", "eating_disorder"})
 
 
 @register
@@ -47,12 +46,10 @@ def a_video_has_captions(
 
 
 @register
-def a_video_is_warned_of(
-    key: str, document: Document, _proposed: CheckContext
-) -> Iterator[Finding]:
+def a_video_is_warned_of(key: str, document: Document, context: CheckContext) -> Iterator[Finding]:
     if not isinstance(document, VideoDocument):
         return
-    if document.notice is None and not NEEDS_NOTICE.isdisjoint(document.topics):
+    if document.notice is None and not grave_for(context).isdisjoint(document.topics):
         yield Finding(
             code="no_notice",
             level=Level.NEEDS_REASON,

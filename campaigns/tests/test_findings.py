@@ -156,7 +156,7 @@ def test_a_hard_subject_without_a_notice_needs_a_reason(
     linh: Creator, video: Video, found_in: FoundIn
 ) -> None:
     assert "no_notice" not in found_in(linh, video)
-    video.topics.add(Topic.objects.create(key="suicide", name_en="Suicide"))
+    video.topics.add(Topic.objects.create(key="suicide", name_en="Suicide", is_grave=True))
     assert found_in(linh, video)["no_notice"] is Level.NEEDS_REASON
 
 

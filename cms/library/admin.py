@@ -20,9 +20,9 @@ from cms.library.pasting import pasted_text
 @admin.register(Topic)
 class TopicAdmin(ContentAdmin):
     label_field = "name"
-    list_display = ["label", "priority", "response"]
+    list_display = ["label", "priority", "response", "is_grave"]
     search_fields = ["name"]
-    fieldsets = [(None, {"fields": ["key", "name", "priority", "response"]})]
+    fieldsets = [(None, {"fields": ["key", "name", "priority", "response", "is_grave"]})]
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(pasted_text)

@@ -1,23 +1,36 @@
 """What editions of topics and images hold."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from django.urls import reverse
 from pydantic import BaseModel, ConfigDict
 
 from cms.library.models import Image, Response, Topic
-from cms.publishing.documents import Document, Text
+from cms.publishing.documents import JSON, Document, Text, Upcaster
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
+
+_GRAVE_BY_KEY = frozenset({"suicide", "self_harm", "eating_disorder"})
+
+
+def _say_what_is_grave(payload: JSON) -> JSON:
+    """Schema 1 left that to the program, which knew the keys."""
+    return payload | {"is_grave": payload["key"] in _GRAVE_BY_KEY}
 
 
 class TopicDocument(Document):
     """What content is about, by name, and how a search for it is met."""
 
+    schema_number: ClassVar[int] = 2
+    upcasters: ClassVar[tuple[Upcaster, ...]] = (_say_what_is_grave,)
+
     key: str
     name: Text
     priority: int
     response: Response
+    is_grave: bool = False
+    """Whether wrong words about it do most harm, so that every check of grave topics holds."""
 
     def label(self) -> str:
         return self.name.source
@@ -95,6 +108,7 @@ def build_topic(topic: Topic) -> TopicDocument:
         name=text_of(topic, "name"),
         priority=topic.priority,
         response=Response(topic.response),
+        is_grave=topic.is_grave,
     )
 
 

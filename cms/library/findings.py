@@ -11,11 +11,10 @@ from cms.library import measures
 from cms.library.documents import ImageDocument
 from cms.library.editorial import BadPattern, Hit, Rule, hits, plain
 from cms.library.models import EditorialRule
+from cms.library.topics import grave_for
 from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, register, register_whole
 from cms.publishing.snapshot import LiveContent
-
-AMOUNTS_DO_HARM = frozenset({"suicide", "self_harm", "eating_disorder"})
 
 
 class PlainText(NamedTuple):
@@ -50,12 +49,17 @@ def wording(key: str, document: Document, context: CheckContext) -> Iterator[Fin
     reason: nobody has said that it is about the rule's subject.
     """
     rules, unreadable = context.once(_active_rules)
+    grave = grave_for(context)
     said: Collection[str] | None = getattr(document, "topics", None)
-    topics = {rule.topic for rule in rules} if said is None else set(said)
+    ruled = {rule.topic for rule in rules}
+    topics = ruled if said is None else set(said)
+    if (topics & grave) - ruled:
+        # Nobody has written rules for that one yet: it is held to those of all grave topics.
+        topics |= grave
     for plain_text in plain_texts(document):
         found = list(hits(plain_text.text, rules, plain_text.language, topics))
         yield from _avoid(key, plain_text, found, is_certain=said is not None)
-        if said is not None and AMOUNTS_DO_HARM & topics:
+        if said is not None and grave & topics:
             yield from _amounts(key, plain_text, found)
     yield from _unchecked(key, document, {rule.locale for rule in rules}, unreadable)
 

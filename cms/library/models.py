@@ -41,6 +41,14 @@ class Topic(WorkingCopy):
     response = models.CharField(
         _("response"), max_length=10, choices=Response.choices, default=Response.SUPPORT
     )
+    is_grave = models.BooleanField(
+        _("grave"),
+        default=False,
+        help_text=_(
+            "Where wrong words do most harm. What is about it is checked for amounts, a line of "
+            "hope and content notices, and covered in searches that may be about harm."
+        ),
+    )
 
     class Meta:
         ordering: ClassVar = ["priority", "key"]

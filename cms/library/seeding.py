@@ -42,6 +42,7 @@ def _seed_topic(record: Record, by: Any) -> str:
     topic = Topic(
         key=record["key"],
         response=record["response"],
+        is_grave=record["is_grave"] == "yes",
         **record.numbers("priority"),
         **record.texts(Topic),
     )

@@ -87,6 +87,7 @@ def test_a_section_without_text_needs_no_translation_of_it() -> None:
 
 
 @pytest.mark.parametrize("topic", ["suicide", "self_harm", "eating_disorder"])
+@pytest.mark.usefixtures("grave_topics")
 def test_a_hard_guide_without_a_line_of_hope_needs_a_reason(topic: str) -> None:
     document = guide(section(en="They pull away"), topics=(topic,))
 
@@ -102,6 +103,7 @@ def test_a_hard_guide_without_a_line_of_hope_needs_a_reason(topic: str) -> None:
         ("ar", "المساعدة متاحة."),
     ],
 )
+@pytest.mark.usefixtures("grave_topics")
 def test_a_line_of_hope_is_seen_in_the_summary_or_the_last_section(
     language: str, line: str
 ) -> None:
@@ -114,11 +116,12 @@ def test_a_line_of_hope_is_seen_in_the_summary_or_the_last_section(
     assert found(there_is_a_line_of_hope, guide(hopeful, silent, **hard)) != []
 
 
+@pytest.mark.usefixtures("grave_topics")
 def test_an_everyday_guide_needs_no_line_of_hope() -> None:
     assert found(there_is_a_line_of_hope, guide(section(en="Soup"), topics=("wellbeing",))) == []
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("grave_topics")
 def test_the_checks_are_asked_for_every_guide() -> None:
     document = guide(section(en="Pain"), topics=("suicide",), review_due=date(2020, 1, 1))
 

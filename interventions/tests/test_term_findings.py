@@ -24,7 +24,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def topic(cast: Cast) -> Topic:
-    return Topic.objects.create(key="suicide", name_en="Suicide", priority=1, response="crisis")
+    return Topic.objects.create(
+        key="suicide", name_en="Suicide", priority=1, response="crisis", is_grave=True
+    )
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from campaigns.documents import CampaignDocument, NoticeDocument
 from campaigns.markets import is_on
 from campaigns.serving import notice_of
+from cms.library.topics import grave_in
 from cms.publishing.keys import ObjectKey
 from cms.visits.visit import PublicRequest, Visit
 from interventions.answers import WITHOUT_HELP_LINES, Answer, answer, asked_lines
@@ -51,7 +52,7 @@ def _results(request: PublicRequest, query: str, *, repeated: str) -> HttpRespon
     match = ruleset(visit.live).match(query, visit.language, visit.country)
     given = answer(match, visit.language, visit.country, visit.now, visit.live)
     found = _serving(visit, index(visit.live).find(query, visit.language))
-    shown, covered = parted(found, given.response)
+    shown, covered = parted(found, given.response, grave_in(visit.live))
     has_card = given.matched and given.response not in WITHOUT_HELP_LINES | GENTLE
     return render(
         request,

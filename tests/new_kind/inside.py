@@ -58,7 +58,8 @@ def test_it_is_live_only_after_review_and_in_the_languages_that_were_read(
 
 
 def test_the_checks_of_every_kind_hold_for_it(recipe: Any, publish: Publish) -> None:
-    recipe.topics.add(Topic.objects.create(key="eating_disorder", name_en="Eating disorders"))
+    grave = Topic.objects.create(key="eating_disorder", name_en="E", is_grave=True)
+    recipe.topics.add(grave)
     recipe.sections.update(body_en="<p>Only 300 kcal.</p>")
     with pytest.raises(Refused, match="300 kcal"):
         publish(recipe)
