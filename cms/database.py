@@ -12,10 +12,28 @@ SCHEMES = frozenset({"sqlite", "postgres", "postgresql"})
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 SQLITE_WAIT_SECONDS = 10
 POSTGRES_CONNECT_SECONDS = 3
+POSTGRES_WHILE_SERVING = {
+    # A network that lost the server tells nobody: unanswered packets end the connection.
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+STATEMENT_TIMEOUT = "-c statement_timeout=20s"
 
 
 def configuration(url: SplitResult) -> dict[str, Any]:
     return _sqlite(url) if url.scheme == "sqlite" else _postgres(url)
+
+
+def while_serving(described: dict[str, Any]) -> dict[str, Any]:
+    """The same database for a process that serves: it gives up where a command would wait."""
+    if not described["ENGINE"].endswith("postgresql"):
+        return described
+    given = described["OPTIONS"]
+    told = " ".join(filter(None, (given.get("options"), STATEMENT_TIMEOUT)))
+    options = {**POSTGRES_WHILE_SERVING, **given, "options": told}
+    return {**described, "ENGINE": "cms.postgres", "OPTIONS": options}
 
 
 def sqlite_name(path: Path) -> str:

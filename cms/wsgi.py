@@ -4,7 +4,9 @@ import os
 import sys
 
 import django
+from django.conf import settings
 
+from cms.database import while_serving
 from public.handler import Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
@@ -12,12 +14,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 BOOT_ERROR = 3
 """By this code gunicorn knows that starting again would not help, and stops."""
 
+settings.DATABASES["default"] = while_serving(settings.DATABASES["default"])
 django.setup(set_prefix=False)
 application = Handler()
 
 # Models can only be imported once the apps are ready.
-from django.conf import settings  # noqa: E402
-
 from cms.desk.content.presence import save_presences  # noqa: E402
 from cms.publishing import catalog  # noqa: E402
 from interventions.rulesets import ruleset  # noqa: E402

@@ -17,7 +17,8 @@ def ready(_request: HttpRequest) -> HttpResponse:
     """It has something to show: 503 until a snapshot was read from the database or the disk."""
     if catalog.has_nothing():
         return _plain("no snapshot yet\n", status=503)
-    return _plain(f"entry {catalog.current().view.head}\n")
+    read = catalog.catalog().health.last_read()
+    return _plain(f"entry {catalog.current().view.head}\n{read}\n")
 
 
 def _plain(text: str, status: int = 200) -> HttpResponse:

@@ -55,7 +55,7 @@ def live(copy: diskcopy.DiskCopy) -> LiveContent:
 def test_a_disk_copy_is_read_whole(copy: diskcopy.DiskCopy, live: LiveContent) -> None:
     snapshot = copy.read(THEN)
 
-    assert {entry.action for entry in map(diskcopy._entry, copy.lines)} == set(Action)
+    assert {entry.action for entry in diskcopy._entries(copy.lines)} == set(Action)
     assert snapshot.editions.keys() == snapshot.history.editions(THEN)
     kinds = {ObjectKey(key).kind for key in live.view.items}
     assert kinds == {kind.name for kind in all_kinds()}

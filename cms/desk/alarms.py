@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from cms.desk.access import AccessChange, latest_changes
 from cms.desk.log_now import log_now
-from cms.desk.workers import Workers, workers
 from cms.desk.zones import in_both_zones
 from cms.publishing.urgent import overdue_confirmations
+from cms.publishing.workers import Workers, workers
 
 
 class Alarm(NamedTuple):

@@ -12,7 +12,7 @@ from cms.desk.home import Panel, Plotter, sections
 from cms.desk.log_now import log_now
 from cms.desk.screens import in_own_zone
 from cms.desk.urls import urlpatterns
-from cms.desk.workers import workers
+from cms.publishing.workers import workers
 
 NAVIGATION = (
     ("translations", _("Translations"), ""),

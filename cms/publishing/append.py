@@ -1,6 +1,6 @@
 """The one place that writes to the log: compare-and-set on its head, in a short transaction."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.errors import Moved, NotAllowed, Refused
-from cms.publishing.canonical import canonical, digest_of
-from cms.publishing.log import Action, LogEntry, entry_of
+from cms.publishing.canonical import canonical
+from cms.publishing.chain import as_log_entry, entry_hash, readable, rows_of
+from cms.publishing.log import Action, LogEntry
 from cms.publishing.models import Entry, LogHead, Release
 
 
@@ -28,26 +29,6 @@ def require_reason(reason: str, message: str) -> None:
 def head_number() -> int:
     """The number of the latest entry; 0 while the log is empty."""
     return LogHead.objects.values_list("number", flat=True).first() or 0
-
-
-def as_log_entry(entry: Entry) -> LogEntry:
-    """The row as the log is read; Damaged where this version of the program can't read it."""
-    return entry_of(entry.number, entry.action, entry.at, entry.body)
-
-
-def entry_hash(entry: Entry) -> str:
-    """The hash that chains the entry to the one before it: over all that it says."""
-    return digest_of(
-        {
-            "number": entry.number,
-            "previous": entry.previous,
-            "action": entry.action,
-            "at": entry.at.astimezone(UTC).isoformat(),
-            "by": entry.by_name,
-            "release": entry.release_id,
-            "body": entry.body,
-        }
-    )
 
 
 @transaction.atomic
@@ -96,8 +77,7 @@ def _locked_head() -> LogHead:
 
 def _refuse_if_moved(entry: LogEntry, seen: int) -> None:
     """Also where only a part moved: what needs it was found whole before it did."""
-    for stored in Entry.objects.filter(number__gt=seen).order_by("number"):
-        later = as_log_entry(stored)
+    for later in readable(rows_of(Entry.objects.filter(number__gt=seen))):
         moved = (entry.keys() | entry.parts()) & later.keys() | entry.keys() & later.parts()
         if moved:
             raise Moved(

@@ -6,6 +6,8 @@ it has; where it starts without one, it begins with the disk copy.
 
 import atexit
 import logging
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -22,11 +24,12 @@ from django.utils import timezone
 
 from cms.errors import Damaged
 from cms.publishing import background_build, heartbeats
+from cms.publishing.chain import START, holds, readable, rows_of
 from cms.publishing.diskcopy import DiskCopy, line_of
 from cms.publishing.freeze import opened, unpack
 from cms.publishing.health import Health
 from cms.publishing.history import KnownLog, continued
-from cms.publishing.log import History
+from cms.publishing.log import Action, History, read
 from cms.publishing.models import Edition, Entry, LogHead
 from cms.publishing.shown import Shown, Warmer
 from cms.publishing.snapshot import LiveContent, Loaded, Snapshot
@@ -34,11 +37,14 @@ from cms.publishing.snapshot import LiveContent, Loaded, Snapshot
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
+SLOW_POLL_SECONDS = 2.0
+"""While the log can't be followed: each look may read all of it."""
 HEARTBEAT_SECONDS = 5.0
 LOOK_SECONDS = 60.0
 """How often all of the disk copy is read, to find what was damaged there."""
 MANY = 50
 """From so many new editions on, the disk is waited for once and not for each."""
+TAKING_OUT = (Action.BLOCK, Action.LIFT, Action.ERASE, Action.SWITCH)
 CLOCK_MARGIN = timedelta(days=1)
 """What was live within it is kept in memory: the clock may be set back that far."""
 
@@ -89,34 +95,39 @@ class Catalog:
     def refresh(self) -> bool:
         """Reads what is new in the log; True if anything was.
 
-        Raises DatabaseError or Damaged and then leaves the last good snapshot in place.
+        Raises DatabaseError or Damaged and then leaves the last good snapshot in place, but for
+        what was blocked.
         """
-        head, mine = LogHead.objects.first() or LogHead(), self._known
-        if mine.ends_at(head):
+        head = LogHead.objects.first() or LogHead()
+        if self._known.ends_at(head) and len(self.copy.lines) == head.number:
             return False
-        if head.number < mine.history.head:
-            raise Damaged(
-                f"The database's log ends at entry {head.number}, before entry "
-                f"{mine.history.head} that this worker shows. After a restore, restart the workers."
-            )
         with self.shown.turn():
-            self._adopt(*continued(mine, head))
+            try:
+                known, lines = self._continued(head)
+            except Damaged:
+                self._withdraw(self._taken_out())
+                raise
+            self._adopt(known, lines)
         return True
 
     def load_disk_copy(self) -> None:
         """Starts from the disk copy, until the database can be read."""
         copy = self.copy.read(timezone.now() - CLOCK_MARGIN)
         self.shown.show(copy)
-        self._known = KnownLog(copy.history, hash="")
+        self._known = KnownLog(copy.history, self.copy.head_hash)
         self.health.is_bare = not copy.editions
 
     def load(self) -> None:
         """Reads the log, or starts from the disk copy where the database is away or damaged."""
+        self.copy.read_log()
         self._follow()
-        if self.health.trouble and not self._is_of_database():
+        if self.health.trouble and not self.is_of_database():
             self.load_disk_copy()
+            if self.health.is_bare:
+                _trouble_of(self._salvage)
             # Once more: beside a damaged edition, blocks hold from the first answer on.
             self._follow()
+            self.health.is_bare = self.health.is_bare and not self.snapshot.editions
 
     def tick(self) -> None:
         """One round of the background thread: refresh, say that it lives, build ahead."""
@@ -124,17 +135,40 @@ class Catalog:
         for chore in (self._beat, *self.chores):
             _trouble_of(chore)
         self.shown.build_ahead()
+        self.health.round_at = time.monotonic()
 
     def _follow(self) -> None:
         trouble, health = _trouble_of(self.refresh), self.health
+        if not trouble:
+            health.read_at = time.monotonic()
         health.note(trouble, health.flaw, health.of_clock(self._known.history.head_at))
 
-    def _is_of_database(self) -> bool:
-        """Whether this worker shows a log that it has read from the database."""
-        return bool(self._known.history.head and self._known.hash)
+    def is_of_database(self) -> bool:
+        """Whether this worker shows a log that it has read from the database, and that holds."""
+        return bool(self._known.history.head) and len(self._known.hash) == len(START)
 
-    def _adopt(self, known: KnownLog, new: list[Entry]) -> None:
-        """Shows the log as read; `new` are those of its rows that were not known before."""
+    def _continued(self, head: LogHead) -> tuple[KnownLog, list[bytes]]:
+        """The log until the head, with its lines, if it goes on from what this machine has shown.
+
+        The disk copy says what that was. A worker that starts from it reads the whole log.
+        """
+        before = self.copy.lines
+        if head.number < len(before):
+            raise Damaged(
+                f"The database's log ends at entry {head.number}, before entry {len(before)} that "
+                "this machine has shown. If it was meant to, empty SNAPSHOT_DIR and restart."
+            )
+        is_read = self.is_of_database()
+        known, rows = continued(self._known if is_read else KnownLog(), head)
+        lines = [*(before if is_read else ()), *map(line_of, rows)]
+        if lines[: len(before)] != before:
+            raise Damaged(
+                "The database's log is not the one that this machine has shown. If it was "
+                "exchanged on purpose, empty SNAPSHOT_DIR and restart."
+            )
+        return known, lines
+
+    def _adopt(self, known: KnownLog, lines: list[bytes]) -> None:
         history = known.history
         self.health.flaw = ""
         try:
@@ -142,14 +176,11 @@ class Catalog:
         except Damaged:
             self._withdraw(history)
             raise
-        if not self._is_of_database():
-            self.copy.drop_after(history.head)
         self.shown.show(Snapshot(history, editions))
         for digest in history.erased - self._known.history.erased:
             self.copy.forget(digest)
         self._known, self.health.is_bare = known, False
-        before = self.copy.lines if history.head > len(new) else []
-        self.copy.lines = [*before, *map(line_of, new)]
+        self.copy.lines = lines
         self.copy.write_log(known.hash)
 
     def _editions(self, history: History) -> dict[str, Loaded]:
@@ -158,6 +189,24 @@ class Catalog:
         new = wanted - held.keys()
         kept = {digest: loaded for digest, loaded in held.items() if digest in wanted}
         return kept | self._load(new, self.copy.lacking(new, wanted))
+
+    def _salvage(self) -> None:
+        """For want of anything else: what still holds of a log that as a whole does not."""
+        rows = [row for row in rows_of(Entry.objects.all()) if holds(row)]
+        history = read(readable(rows))
+        self.shown.show(Snapshot(history, self._editions(history)))
+        self._known = KnownLog(history, hash="")
+
+    def _taken_out(self) -> History:
+        """What is blocked by a log that does not hold: taking out asks for less than showing."""
+        known, lines = self._known.history, set(self.copy.lines)
+        rows = rows_of(Entry.objects.filter(action__in=TAKING_OUT))
+        new = read(readable(row for row in rows if holds(row) and line_of(row) not in lines))
+        return History(
+            blocked=known.blocked | new.blocked,
+            erased=known.erased | new.erased,
+            off=known.off | new.off,
+        )
 
     def _withdraw(self, history: History) -> None:
         """Takes out what was blocked, although what was published with it can't be shown."""
@@ -200,14 +249,14 @@ class Catalog:
         trouble = self.health.trouble
         if self._beats.is_time() or trouble != self._told:
             self._mend()
-            heartbeats.beat(self._known.history.head, trouble)
+            heartbeats.beat(self._known.history.head, self._known.hash, trouble)
             self._told = trouble
 
     def _mend(self) -> None:
         """Writes what the disk copy lacks, now that there may be room; and now and then what was
         damaged in it, so that nobody has to start from that."""
-        is_look = self._is_of_database() and self._looks.is_time()
-        if not (is_look or self.health.flaw):
+        is_look = self.is_of_database() and self._looks.is_time()
+        if not (is_look or (self.health.flaw and self.is_of_database())):
             return
         self.health.flaw = ""
         wanted = _wanted(self.snapshot.history)
@@ -282,13 +331,24 @@ def start(*warmers: Warmer, chores: Sequence[Chore] = ()) -> None:
     _trouble_of(heartbeats.forget_the_dead)
     connection.close()
     atexit.register(heartbeats.say_farewell)
-    threading.Thread(target=_follow, args=(mine,), name="catalog", daemon=True).start()
+    mine.health.round_at = time.monotonic()
+    for task in (_follow, _watch):
+        threading.Thread(target=task, args=(mine,), name=task.__name__, daemon=True).start()
+
+
+def _watch(mine: Catalog) -> None:
+    while True:
+        time.sleep(HEARTBEAT_SECONDS)
+        if mine.health.is_stuck():
+            # The one that takes its place starts from the database or the disk copy.
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
 
 
 def _follow(mine: Catalog) -> None:
     background_build.give_way()
     while True:
-        time.sleep(POLL_SECONDS)
+        time.sleep(POLL_SECONDS if mine.is_of_database() else SLOW_POLL_SECONDS)
         try:
             _round(mine)
         except Exception:

@@ -10,7 +10,7 @@ snapshots are kept.
 import json
 import logging
 import os
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -28,6 +28,7 @@ from cms.publishing.snapshot import Loaded, Snapshot
 
 log = logging.getLogger(__name__)
 KEEP = 2
+HASH_DIGITS = 16
 
 
 class DiskCopy:
@@ -38,23 +39,31 @@ class DiskCopy:
         self.health = health
         self.lines: list[bytes] = []
         """The log, as the copy has it or is to have it."""
+        self.head_hash = ""
+        """How the hash of its last entry begins."""
 
-    def read(self, since: datetime) -> Snapshot:
-        """The newest copy that is whole, with the editions needed from then on; or an empty one.
-
-        An edition that is damaged or missing is left out, as if it were blocked; the rest is shown.
-        """
+    def read_log(self) -> None:
+        """Reads the newest log that is whole; none where there is none."""
+        self.lines, self.head_hash = [], ""
         for path in _snapshots(self.folder):
             try:
                 self.lines = _checked(path)
             except Damaged as error:
                 log.error("%s", error)
                 continue
-            history = read_log(map(_entry, self.lines))
-            loaded = (_read_edition(self._path(digest)) for digest in history.editions(since))
-            return Snapshot(history, {e.digest: e for e in loaded if e})
-        self.lines = []
-        return Snapshot()
+            self.head_hash = path.stem.rpartition("-")[2]
+            return
+
+    def read(self, since: datetime) -> Snapshot:
+        """The newest log that is whole, with the editions needed from then on; or nothing.
+
+        What is damaged, missing or can't be read is left out, as if it were blocked; the rest is
+        shown.
+        """
+        self.read_log()
+        history = read_log(_entries(self.lines))
+        loaded = (_read_edition(self._path(digest)) for digest in history.editions(since))
+        return Snapshot(history, {e.digest: e for e in loaded if e})
 
     def write_log(self, head_hash: str) -> None:
         """Writes the log, unless another worker has: then it is there, and whole.
@@ -64,13 +73,6 @@ class DiskCopy:
         """
         with self._told():
             _write_log(self.folder, self.lines, head_hash)
-
-    def drop_after(self, number: int) -> None:
-        """Removes the copies of entries that a restore of the database has cut off."""
-        with self._told():
-            for path in _snapshots(self.folder):
-                if _number(path) > number:
-                    path.unlink(missing_ok=True)
 
     def lacking(self, new: Set[str], wanted: Set[str]) -> set[str]:
         """Which editions it lacks: of the new ones, or of all where the folder itself is gone."""
@@ -120,7 +122,7 @@ def line_of(entry: Entry) -> bytes:
 
 def _write_log(folder: Path, lines: Sequence[bytes], head_hash: str) -> None:
     number = len(lines)
-    target = folder / f"snapshot-{number:010}-{head_hash[:16]}.jsonl"
+    target = folder / f"snapshot-{number:010}-{head_hash[:HASH_DIGITS]}.jsonl"
     with suppress(Damaged):
         _checked(target)
         return
@@ -183,7 +185,11 @@ def _read_edition(path: Path) -> Loaded | None:
     return None
 
 
-def _entry(line: bytes) -> LogEntry:
-    said = json.loads(line)
-    at = datetime.fromisoformat(said["at"])
-    return entry_of(said["number"], said["action"], at, said["body"])
+def _entries(lines: Iterable[bytes]) -> Iterator[LogEntry]:
+    for line in lines:
+        said = json.loads(line)
+        at = datetime.fromisoformat(said["at"])
+        try:
+            yield entry_of(said["number"], said["action"], at, said["body"])
+        except Damaged as error:
+            log.error("%s It is left out.", error)

@@ -9,8 +9,9 @@ from contextlib import suppress
 from datetime import timedelta
 
 from django.db import DatabaseError, InterfaceError
-from django.utils import timezone
+from django.db.models.functions import Now
 
+from cms.publishing.diskcopy import HASH_DIGITS
 from cms.publishing.models import Heartbeat
 
 KEPT = timedelta(days=1)
@@ -20,12 +21,14 @@ def own_name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def beat(entry: int, trouble: str) -> None:
-    """Says that this process lives, what it shows, and what troubles it."""
-    now = timezone.now()
-    said = {"entry": entry, "at": now, "trouble": trouble[:300]}
-    Heartbeat.objects.update_or_create(worker=own_name(), defaults=said)
-    Heartbeat.objects.filter(at__lt=now - KEPT).delete()
+def beat(entry: int, entry_hash: str, trouble: str) -> None:
+    """Says that this process lives, what it shows, and what troubles it.
+
+    When it did is for the database's clock to say: each machine has another one.
+    """
+    said = {"entry": entry, "hash": entry_hash[:HASH_DIGITS], "trouble": trouble[:300]}
+    Heartbeat.objects.update_or_create(worker=own_name(), defaults={**said, "at": Now()})
+    Heartbeat.objects.filter(at__lt=Now() - KEPT).delete()
 
 
 def say_farewell() -> None:

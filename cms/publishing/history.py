@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from cms.publishing.append import as_log_entry
+from cms.errors import Damaged
+from cms.publishing.chain import START, as_log_entry, breaks, readable, rows_of
 from cms.publishing.log import History, LogEntry, read
 from cms.publishing.models import Entry, LogHead
 
@@ -12,19 +13,22 @@ class KnownLog:
     """The log until one of its entries. That entry's hash tells whether another follows it."""
 
     history: History = field(default_factory=History)
-    hash: str = LogHead().hash
+    hash: str = START
 
     def ends_at(self, head: LogHead) -> bool:
         return (self.history.head, self.hash) == (head.number, head.hash)
 
 
 def continued(known: KnownLog, head: LogHead) -> tuple[KnownLog, list[Entry]]:
-    """The log until the head, and what of it is new: all of it where the chain is another one."""
-    until = Entry.objects.filter(number__lte=head.number).order_by("number")
-    new = list(until.filter(number__gt=known.history.head))
-    if not new or new[0].previous != known.hash:
-        known, new = KnownLog(), list(until)
-    return KnownLog(read(map(as_log_entry, new), known.history), head.hash), new
+    """The log until the head, and its rows that are new.
+
+    Damaged where they do not follow what is known, or one of them does not hold or can't be read.
+    """
+    number = known.history.head
+    rows = rows_of(Entry.objects.filter(number__gt=number, number__lte=head.number))
+    for trouble in breaks(rows, head, number, known.hash):
+        raise Damaged(trouble)
+    return KnownLog(read(map(as_log_entry, rows), known.history), head.hash), rows
 
 
 class _Memory:
@@ -35,21 +39,28 @@ class _Memory:
 
     def history(self) -> History:
         head = LogHead.objects.first() or LogHead()
-        reading = self.reading
-        if not reading.ends_at(head):
-            reading, _new = continued(reading, head)
-            self.reading = reading
-        return reading.history
+        known = self.reading
+        if not known.ends_at(head):
+            until = Entry.objects.filter(number__lte=head.number)
+            rows = rows_of(until.filter(number__gt=known.history.head))
+            if not rows or rows[0].previous != known.hash:
+                known, rows = KnownLog(), rows_of(until)
+            self.reading = known = KnownLog(read(readable(rows), known.history), head.hash)
+        return known.history
 
 
 _memory = _Memory()
 
 
 def stored_history() -> History:
-    """Everything the log says until now."""
+    """Everything the log says until now, as far as it can be read.
+
+    Staff see what there is also of a log that does not hold, and can block. Workers do not
+    follow such a log.
+    """
     return _memory.history()
 
 
 def stored_log(*, until: int) -> list[LogEntry]:
-    """The entries up to the given number, oldest first."""
-    return [as_log_entry(e) for e in Entry.objects.filter(number__lte=until).order_by("number")]
+    """The entries up to the given number, oldest first, as far as they can be read."""
+    return list(readable(rows_of(Entry.objects.filter(number__lte=until))))

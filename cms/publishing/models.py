@@ -308,6 +308,9 @@ class Proposal(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="proposals"
     )
     proposed_at = models.DateTimeField(default=timezone.now)
+    seen = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text=_("The log's latest entry when it was proposed.")
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
@@ -379,6 +382,9 @@ class Heartbeat(models.Model):
 
     worker = models.CharField(max_length=120, primary_key=True)
     entry = models.PositiveBigIntegerField()
+    hash = models.CharField(
+        max_length=16, blank=True, default="", help_text=_("How the hash of the entry begins.")
+    )
     at = models.DateTimeField()
     trouble = models.CharField(max_length=300, blank=True)
 

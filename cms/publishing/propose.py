@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cms.errors import NotAllowed, Refused
@@ -21,26 +22,32 @@ PERMISSIONS = {
 
 def propose_lift(target: str, *, by: Any, reason: str) -> Proposal:
     """Asks that a block be lifted."""
-    _refuse_unless_blocked(target)
-    return _propose(Action.LIFT, by, target=target, reason=reason)
+    seen = _refuse_unless_blocked(target)
+    return _propose(Action.LIFT, by, target=target, reason=reason, seen=seen)
 
 
 def propose_switch(target: str, *, is_on: bool, by: Any, reason: str) -> Proposal:
     """Asks that what a kind has a switch for be switched off, or on again."""
     if not any(target in kind.switches for kind in all_kinds()):
         raise Refused(_("There is no switch named %(target)s.") % {"target": target})
-    _refuse_unless_changed(target, is_on=is_on)
-    return _propose(Action.SWITCH, by, target=target, is_on=is_on, reason=reason)
+    seen = _refuse_unless_changed(target, is_on=is_on)
+    return _propose(Action.SWITCH, by, target=target, is_on=is_on, reason=reason, seen=seen)
 
 
-def _refuse_unless_blocked(target: str) -> None:
-    if target not in stored_history().blocked:
+def _refuse_unless_blocked(target: str) -> int:
+    """The number of the log's latest entry, by which the target is blocked."""
+    history = stored_history()
+    if target not in history.blocked:
         raise Refused(_("%(target)s is not blocked.") % {"target": target})
+    return history.head
 
 
-def _refuse_unless_changed(target: str, *, is_on: bool) -> None:
-    if is_on == (target not in stored_history().off):
+def _refuse_unless_changed(target: str, *, is_on: bool) -> int:
+    """The number of the log's latest entry, by which the switch is set otherwise."""
+    history = stored_history()
+    if is_on == (target not in history.off):
         raise Refused(_("Nothing would change for %(target)s.") % {"target": target})
+    return history.head
 
 
 def _propose(action: Action, by: Any, *, reason: str, **fields: Any) -> Proposal:
@@ -60,22 +67,29 @@ def agree(proposal: Proposal, *, by: Any) -> Entry:
         "reason": proposal.reason,
     }
     if proposal.action == Action.LIFT:
-        _refuse_if_blocked_anew(proposal)
+        _refuse_unless_blocked(proposal.target)
         body |= {"target": proposal.target, "keys": [target_key(proposal.target)]}
     else:
         _refuse_unless_changed(proposal.target, is_on=bool(proposal.is_on))
         body |= {"market": proposal.target, "is_on": proposal.is_on}
+    _refuse_if_moved(proposal)
     _decide(proposal, Proposal.State.DONE, by)
     return append(Action(proposal.action), body, by=by)
 
 
-def _refuse_if_blocked_anew(proposal: Proposal) -> None:
-    """What was proposed for one block must not lift another that came later."""
-    _refuse_unless_blocked(proposal.target)
-    later = Entry.objects.filter(action=Action.BLOCK, at__gt=proposal.proposed_at)
-    if later.filter(body__target=proposal.target).exists():
+def _refuse_if_moved(proposal: Proposal) -> None:
+    """What was proposed for one block must not lift another that came later; a switch likewise."""
+    later = Entry.objects.filter(
+        Q(action=Action.BLOCK, body__target=proposal.target)
+        | Q(action=Action.SWITCH, body__market=proposal.target),
+        number__gt=proposal.seen,
+    )
+    if later.exists():
         raise Refused(
-            _("%(target)s was blocked again since this was proposed. Turn this down and look anew.")
+            _(
+                "%(target)s was blocked or switched again since this was proposed. Turn this down "
+                "and look anew."
+            )
             % {"target": proposal.target}
         )
 

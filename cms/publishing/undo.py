@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from cms.errors import Refused
 from cms.levels import Level
-from cms.publishing.append import append, as_log_entry, require, require_reason
+from cms.publishing.append import append, require, require_reason
+from cms.publishing.chain import as_log_entry
 from cms.publishing.findings import CheckContext, findings_for
 from cms.publishing.history import stored_history
 from cms.publishing.log import Action, History, LogEntry

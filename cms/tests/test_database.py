@@ -3,9 +3,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import OperationalError, connection
 
-from cms.database import configuration, sqlite_name, sqlite_path
+from cms.database import configuration, sqlite_name, sqlite_path, while_serving
 from cms.env import EnvironmentProblem
+from cms.postgres import base as postgres
 
 
 def test_a_moved_sqlite_file_is_not_made_again(tmp_path: Path) -> None:
@@ -51,3 +53,36 @@ def test_a_postgres_address_is_taken_apart() -> None:
 def test_an_address_that_names_no_database_is_refused(address: str) -> None:
     with pytest.raises(EnvironmentProblem, match="DATABASE_URL"):
         configuration(urlsplit(address))
+
+
+def test_a_process_that_serves_gives_up_where_a_command_would_wait() -> None:
+    found = configuration(urlsplit("postgres://me@db/well?options=-c%20work_mem%3D8MB"))
+    serving = while_serving(found)
+    assert serving["ENGINE"] == "cms.postgres"
+    assert serving["OPTIONS"]["options"] == "-c work_mem=8MB -c statement_timeout=20s"
+    assert serving["OPTIONS"]["tcp_user_timeout"] == 10_000
+    assert (found["ENGINE"], found["OPTIONS"]["options"]) == (
+        "django.db.backends.postgresql",
+        "-c work_mem=8MB",
+    )
+    file = configuration(urlsplit("sqlite:///srv/well.sqlite3"))
+    assert while_serving(file) == file
+
+
+@pytest.mark.django_db
+def test_a_server_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    if connection.vendor != "postgresql":
+        return  # SQLite is no server: its own time-out counts for a file that is locked.
+    monkeypatch.setattr(postgres, "WAIT_SECONDS", 0.2)
+    settings = while_serving(connection.settings_dict | {"ENGINE": "…postgresql"})
+    hanging = postgres.DatabaseWrapper(settings, alias="hanging")
+    try:
+        with pytest.raises(OperationalError), hanging.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(5)")
+        hanging.close_if_unusable_or_obsolete()
+        monkeypatch.setattr(postgres, "WAIT_SECONDS", 30.0)
+        with hanging.cursor() as cursor:
+            cursor.execute("SHOW statement_timeout")
+            assert cursor.fetchone() == ("20s",)
+    finally:
+        hanging.close()

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from cms.desk.workers import ALIVE_WITHIN
 from cms.publishing import heartbeats
 from cms.publishing.catalog import Catalog
 from cms.publishing.models import Heartbeat
+from cms.publishing.workers import ALIVE_WITHIN
 from tests.desk.conftest import SignedIn
 
 PAGES = ("/admin/", "/admin/translations/", "/admin/guides/guide/", "/admin/log/")

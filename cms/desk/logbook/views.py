@@ -19,8 +19,8 @@ from cms.desk.log_now import log_now
 from cms.desk.logbook.words import in_words
 from cms.desk.screens import attempt, draw, screen, why
 from cms.errors import Damaged, Refused
-from cms.publishing.append import as_log_entry
 from cms.publishing.bodies import Item
+from cms.publishing.chain import as_log_entry
 from cms.publishing.log import Action, History
 from cms.publishing.models import Entry, Release
 from cms.publishing.undo import cannot_undo, undo, without

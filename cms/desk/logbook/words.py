@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.errors import Damaged
-from cms.publishing.append import as_log_entry
 from cms.publishing.bodies import (
     BlockBody,
     Body,
@@ -19,6 +18,7 @@ from cms.publishing.bodies import (
     SwitchBody,
     UndoBody,
 )
+from cms.publishing.chain import as_log_entry
 from cms.publishing.log import Action
 from cms.publishing.models import Entry
 
@@ -56,7 +56,7 @@ def _of(said: Body) -> str:
             sentence = _("switched interventions in %(market)s off: %(reason)s")
         case EraseBody():
             sentence = _("erased an edition of %(key)s: %(reason)s")
-    return sentence % {"key": "".join(said.keys[:1]), **dict(said)}
+    return sentence % {"key": "".join(said.keys[:1]), **vars(said)}
 
 
 def _published(said: ReleaseBody) -> str:

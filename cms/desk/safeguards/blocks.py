@@ -11,15 +11,15 @@ from cms.desk.labels import object_labels
 from cms.desk.safeguards.forms import BlockForm
 from cms.desk.safeguards.places import places_of, targets_of
 from cms.desk.screens import draw, screen, why
-from cms.desk.workers import workers
 from cms.errors import Refused
 from cms.publishing import catalog
-from cms.publishing.append import as_log_entry
 from cms.publishing.block import block
 from cms.publishing.bodies import BlockBody
+from cms.publishing.chain import as_log_entry
 from cms.publishing.kinds import UnknownKind, kind_of, object_for
 from cms.publishing.log import Action
 from cms.publishing.models import Entry
+from cms.publishing.workers import workers
 
 MAY_BLOCK = ("publishing.block_anything", "publishing.block_helpline")
 

@@ -201,7 +201,7 @@ def test_a_log_that_was_cut_is_not_followed(worker: Catalog, put_live: PutLive) 
     LogHead.objects.update(number=1, hash=Entry.objects.get(number=1).hash)
     worker.tick()
     assert text(worker) == "two"
-    assert "After a restore, restart the workers." in worker.health.trouble
+    assert "ends at entry 1, before entry 2" in worker.health.trouble
 
 
 def test_an_erased_edition_leaves_memory_and_disk(

@@ -17,7 +17,7 @@ from cms.publishing.canonical import canonical, digest_of
 from cms.publishing.catalog import Catalog
 from cms.publishing.keys import ObjectKey
 from cms.publishing.log import Action
-from cms.publishing.models import Edition, Entry, Heartbeat, LogHead
+from cms.publishing.models import Edition, Heartbeat
 from cms.publishing.snapshot import Snapshot
 from cms.publishing.tests.conftest import Leaflet, PutLive
 
@@ -136,22 +136,6 @@ def test_a_folder_that_cannot_be_made_does_not_stop_the_start(
     worker.load()
     assert text(worker) == "one"
     assert worker.health.trouble.startswith("The disk copy can't be written")
-
-
-def test_after_a_restore_the_disk_copy_is_that_of_the_restored_log(
-    worker: Catalog, put_live: PutLive, writer: Any
-) -> None:
-    for english in ("one", "two", "three"):
-        put_live("leaflet:a", english)
-        worker.refresh()
-    Entry.objects.filter(number__gt=1).delete()
-    LogHead.objects.update(number=1, hash=Entry.objects.get().hash)
-    restarted = Catalog(worker.copy.folder)
-    restarted.load()
-    assert text(from_disk(worker)) == "one"
-    block("leaflet:a", writer)
-    restarted.refresh()
-    assert text(from_disk(worker)) is None
 
 
 def test_a_slow_worker_does_not_throw_a_newer_copy_away(worker: Catalog, put_live: PutLive) -> None:
