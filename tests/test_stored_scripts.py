@@ -17,6 +17,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
@@ -113,7 +114,7 @@ def poisoned(
         transaction.set_rollback(True)
 
 
-def publish_all(by: object, release: Release) -> None:
+def publish_all(by: User, release: Release) -> None:
     """Straight into the log: the checks would refuse most of it."""
     keys = [
         f"{kind.name}:{key}"

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import SimpleTemplateResponse, TemplateResponse
@@ -35,6 +36,13 @@ def screen(*permissions: str, methods: str = "GET POST") -> Callable[[View[P]], 
         return require_http_methods(["HEAD", *allowed] if "GET" in allowed else allowed)(guarded)
 
     return decorate
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in. To nobody at all, the page does not exist."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
 
 
 def in_own_zone(view: View[P]) -> View[P]:

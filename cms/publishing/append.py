@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from cms.publishing.log import Action, LogEntry
 from cms.publishing.models import Entry, LogHead, Release
 
 
-def require(user: Any, permission: str, message: str) -> None:
+def require(user: User, permission: str, message: str) -> None:
     """Raises NotAllowed unless the person is active staff and has the permission."""
     if not (user.is_active and user.is_staff and user.has_perm(permission)):
         raise NotAllowed(message)
@@ -36,7 +37,7 @@ def append(
     action: Action,
     body: dict[str, Any],
     *,
-    by: Any,
+    by: User,
     seen: int | None = None,
     release: Release | None = None,
     at: datetime | None = None,

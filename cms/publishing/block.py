@@ -1,8 +1,8 @@
 """Block: an object, an inner part or one edition is out of everything at once."""
 
 from contextlib import suppress
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from cms.errors import Damaged, Refused
@@ -15,7 +15,7 @@ from cms.publishing.log import Action
 from cms.publishing.models import Edition, Entry
 
 
-def block(target: str, *, by: Any, reason: str) -> Entry:
+def block(target: str, *, by: User, reason: str) -> Entry:
     """Takes the target out of pages, API, preview, undo, schedules and media.
 
     `target` is an object key (`helpline:shout`), an inner part (`helpline:shout#text`) or the

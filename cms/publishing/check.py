@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ AHEAD = timedelta(hours=14)
 """How far the first clocks of the world are ahead of UTC."""
 
 
-def record_check(key: str, *, by: Any, how: str, checked_on: date, due_on: date) -> Entry:
+def record_check(key: str, *, by: User, how: str, checked_on: date, due_on: date) -> Entry:
     """Notes that it works. One editor is enough: it changes no word."""
     require(by, "publishing.record_check", _("You may not record checks."))
     if not _is_checked(key):

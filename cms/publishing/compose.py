@@ -1,8 +1,8 @@
 """Putting a release together: a draft that its authors can change until it is submitted."""
 
 from datetime import datetime
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from cms.publishing.append import require
 from cms.publishing.models import Participant, Release, ReleaseItem
 
 
-def start_release(*, title: str, by: Any, reason: str = "") -> Release:
+def start_release(*, title: str, by: User, reason: str = "") -> Release:
     """A new, empty draft release."""
     require(by, "publishing.add_release", _("You may not prepare releases."))
     return Release.objects.create(title=title, reason=reason, created_by=by)
@@ -22,7 +22,7 @@ def add_item(
     release: Release,
     key: str,
     *,
-    by: Any,
+    by: User,
     is_removal: bool = False,
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
@@ -50,7 +50,7 @@ def refuse_unless_editable(release: Release) -> None:
         )
 
 
-def release_to_change(release: Release, *, by: Any) -> Release:
+def release_to_change(release: Release, *, by: User) -> Release:
     """The release as it is now, locked: it may have been submitted since the page was opened.
 
     Whoever changes its words, items or windows is one of its authors from then on.
@@ -67,7 +67,7 @@ def release_to_change(release: Release, *, by: Any) -> Release:
 
 
 @transaction.atomic
-def describe(release: Release, *, title: str, reason: str, by: Any) -> None:
+def describe(release: Release, *, title: str, reason: str, by: User) -> None:
     """Gives a draft another title and reason."""
     locked = release_to_change(release, by=by)
     locked.title, locked.reason = title, reason
@@ -78,7 +78,7 @@ def describe(release: Release, *, title: str, reason: str, by: Any) -> None:
 def change_item(
     item: ReleaseItem,
     *,
-    by: Any,
+    by: User,
     starts_at: datetime | None,
     ends_at: datetime | None,
     scheduled: str,
@@ -94,7 +94,7 @@ def change_item(
 
 @transaction.atomic
 def change_windows(
-    release: Release, *, by: Any, starts_at: datetime | None, ends_at: datetime | None
+    release: Release, *, by: User, starts_at: datetime | None, ends_at: datetime | None
 ) -> None:
     """Gives all items of a draft one window."""
     for item in release_to_change(release, by=by).items.all():
@@ -104,7 +104,7 @@ def change_windows(
 
 
 @transaction.atomic
-def remove_item(item: ReleaseItem, *, by: Any) -> None:
+def remove_item(item: ReleaseItem, *, by: User) -> None:
     """Takes an object out of a draft."""
     release_to_change(item.release, by=by)
     item.delete()

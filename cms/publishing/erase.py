@@ -1,7 +1,6 @@
 """Erase: the content of an edition is emptied for good; its hash stays in the log."""
 
-from typing import Any
-
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from cms.publishing.models import Change, Edition, Entry
 
 
 @transaction.atomic
-def erase(edition: Edition, *, by: Any, reason: str) -> Entry:
+def erase(edition: Edition, *, by: User, reason: str) -> Entry:
     """Empties the edition. Workers drop it from memory and disk as they read the entry."""
     require(by, "publishing.erase_edition", _("Only an administrator may erase."))
     require_reason(reason, _("Write a reason for the erasure."))

@@ -4,8 +4,9 @@ import json
 import zlib
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -80,12 +81,12 @@ def item_for(
     )
 
 
-def freeze(key: str, *, by: Any) -> Edition:
+def freeze(key: str, *, by: User) -> Edition:
     """The edition of the object as it is now; freezing the same content twice gives the same."""
     return store(key, document_of(key), by=by)
 
 
-def store(key: str, document: Document, *, by: Any) -> Edition:
+def store(key: str, document: Document, *, by: User) -> Edition:
     """Stores a document as an edition of the object."""
     digest, schema, payload = packed(key, document)
     edition, _created = Edition.objects.get_or_create(

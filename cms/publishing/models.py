@@ -5,6 +5,7 @@ from copy import copy
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Max, Q
@@ -110,11 +111,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         """Neither published nor closed."""
         return self.filter(state__in=Release.ON_THEIR_WAY)
 
-    def without(self, user: Any) -> "ReleaseQuerySet":
+    def without(self, user: User) -> "ReleaseQuerySet":
         """Those that the person had no part in, and so may review."""
         return self.exclude(participants__user=user).exclude(created_by=user)
 
-    def sent_back_to(self, user: Any) -> "ReleaseQuerySet":
+    def sent_back_to(self, user: User) -> "ReleaseQuerySet":
         return self.filter(state=Release.State.SENT_BACK, created_by=user)
 
     def unconfirmed(self) -> "ReleaseQuerySet":
@@ -173,7 +174,7 @@ class Release(models.Model):
     def is_on_its_way(self) -> bool:
         return self.state in self.ON_THEIR_WAY
 
-    def has_part(self, user: Any) -> bool:
+    def has_part(self, user: User) -> bool:
         """Whether the person made it, wrote something in it, or reviewed it."""
         return self.created_by_id == user.pk or self.participants.filter(user=user).exists()
 

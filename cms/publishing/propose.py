@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -20,13 +21,13 @@ PERMISSIONS = {
 }
 
 
-def propose_lift(target: str, *, by: Any, reason: str) -> Proposal:
+def propose_lift(target: str, *, by: User, reason: str) -> Proposal:
     """Asks that a block be lifted."""
     seen = _refuse_unless_blocked(target)
     return _propose(Action.LIFT, by, target=target, reason=reason, seen=seen)
 
 
-def propose_switch(target: str, *, is_on: bool, by: Any, reason: str) -> Proposal:
+def propose_switch(target: str, *, is_on: bool, by: User, reason: str) -> Proposal:
     """Asks that what a kind has a switch for be switched off, or on again."""
     if not any(target in kind.switches for kind in all_kinds()):
         raise Refused(_("There is no switch named %(target)s.") % {"target": target})
@@ -50,14 +51,14 @@ def _refuse_unless_changed(target: str, *, is_on: bool) -> int:
     return history.head
 
 
-def _propose(action: Action, by: Any, *, reason: str, **fields: Any) -> Proposal:
+def _propose(action: Action, by: User, *, reason: str, **fields: Any) -> Proposal:
     require(by, PERMISSIONS[action], _("You may not propose this."))
     require_reason(reason, _("Write a reason."))
     return Proposal.objects.create(action=action, reason=reason, proposed_by=by, **fields)
 
 
 @transaction.atomic
-def agree(proposal: Proposal, *, by: Any) -> Entry:
+def agree(proposal: Proposal, *, by: User) -> Entry:
     """A second person agrees, and it holds at once."""
     proposal = _open(proposal, by)
     if proposal.proposed_by_id == by.pk:
@@ -95,12 +96,12 @@ def _refuse_if_moved(proposal: Proposal) -> None:
 
 
 @transaction.atomic
-def refuse(proposal: Proposal, *, by: Any) -> None:
+def refuse(proposal: Proposal, *, by: User) -> None:
     """Turns the proposal down, or takes one's own back."""
     _decide(_open(proposal, by), Proposal.State.REFUSED, by)
 
 
-def _open(proposal: Proposal, by: Any) -> Proposal:
+def _open(proposal: Proposal, by: User) -> Proposal:
     require(by, PERMISSIONS[Action(proposal.action)], _("You may not decide on this."))
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state != Proposal.State.OPEN:
@@ -108,7 +109,7 @@ def _open(proposal: Proposal, by: Any) -> Proposal:
     return proposal
 
 
-def _decide(proposal: Proposal, state: Proposal.State, by: Any) -> None:
+def _decide(proposal: Proposal, state: Proposal.State, by: User) -> None:
     proposal.state = state
     proposal.decided_by = by
     proposal.save(update_fields=["state", "decided_by"])

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from cms.publishing.plan import ReleasePlan, release_plan
 def approve(
     release: Release,
     *,
-    by: Any,
+    by: User,
     fingerprint: str,
     languages: Collection[str],
     reasons: Mapping[str, str] | None = None,
@@ -54,7 +55,7 @@ def approve(
 
 
 @transaction.atomic
-def send_back(release: Release, *, by: Any, note: str) -> None:
+def send_back(release: Release, *, by: User, note: str) -> None:
     """Returns the release to its author with a note. The note does not make one an author."""
     release = Release.objects.select_for_update().get(pk=release.pk)
     refuse_reviewer(release, by)
@@ -64,7 +65,7 @@ def send_back(release: Release, *, by: Any, note: str) -> None:
     release.save(update_fields=["state", "note"])
 
 
-def refuse_reviewer(release: Release, user: Any) -> None:
+def refuse_reviewer(release: Release, user: User) -> None:
     """Raises NotAllowed or Refused unless this person may review the release now."""
     require(user, "publishing.approve_release", _("You may not review releases."))
     if release.state != Release.State.SUBMITTED:
@@ -73,7 +74,7 @@ def refuse_reviewer(release: Release, user: Any) -> None:
         raise NotAllowed(_("You had a part in this release, so somebody else must review it."))
 
 
-def _refuse_approval(release: Release, by: Any, fingerprint: str) -> None:
+def _refuse_approval(release: Release, by: User, fingerprint: str) -> None:
     refuse_reviewer(release, by)
     if release.fingerprint != fingerprint:
         raise Moved(_("The release has changed since you opened it. Read it again."))
@@ -103,7 +104,7 @@ def _reasons(plan: ReleasePlan, given: Mapping[str, str]) -> list[dict[str, str]
     return kept
 
 
-def take_part(release: Release, user: Any, part: Participant.Part) -> None:
+def take_part(release: Release, user: User, part: Participant.Part) -> None:
     """Notes the person's part; the database refuses a second one."""
     try:
         with transaction.atomic():

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from cms.publishing.models import Participant, Release, ReleaseItem
 from cms.publishing.plan import ReleasePlan, plan_of
 
 
-def submit(release: Release, *, by: Any) -> ReleasePlan:
+def submit(release: Release, *, by: User) -> ReleasePlan:
     """Freezes the release's objects and hands it to review.
 
     Raises Refused, and leaves all as it was, where a check blocks. All that takes long is done
@@ -58,7 +59,7 @@ class Frozen:
     """Items with their editions, everybody who had a part in them, and the log they go by."""
 
     items: list[ReleaseItem]
-    authors: list[Any]
+    authors: list[User]
     history: History
 
     def store(self, release: Release) -> None:
@@ -76,7 +77,7 @@ class Frozen:
         Participant.objects.bulk_create(authors, ignore_conflicts=True)
 
 
-def freeze_items(items: Iterable[ReleaseItem], *, by: Any) -> Frozen:
+def freeze_items(items: Iterable[ReleaseItem], *, by: User) -> Frozen:
     """Freezes each object as it is now and notes everybody who had a part in it."""
     history = stored_history()
     frozen, authors = [], {by.pk: by}
@@ -90,7 +91,7 @@ def freeze_items(items: Iterable[ReleaseItem], *, by: Any) -> Frozen:
     return Frozen(frozen, list(authors.values()), history)
 
 
-def _freeze(item: ReleaseItem, history: History, by: Any) -> None:
+def _freeze(item: ReleaseItem, history: History, by: User) -> None:
     change = last_change(item.key)
     item.base, _since = live_base(item.key, history)
     item.through_change = change.pk if change else 0
@@ -100,7 +101,7 @@ def _freeze(item: ReleaseItem, history: History, by: Any) -> None:
 
 @transaction.atomic
 def add_fixed(
-    release: Release, key: str, document: Document, *, by: Any, history: History
+    release: Release, key: str, document: Document, *, by: User, history: History
 ) -> ReleaseItem:
     """Adds an object as the document has it: what else its working copy says stays a draft.
 
@@ -121,7 +122,7 @@ def live_base(key: str, history: History) -> tuple[str, int]:
     return (item.edition, item.through) if item and item.edition else ("", 0)
 
 
-def take_back(release: Release, *, by: Any) -> None:
+def take_back(release: Release, *, by: User) -> None:
     """The submitter takes a release out of review to go on working on it."""
     if not release.has_part(by):
         raise NotAllowed(_("Only its authors can take a release back."))
@@ -131,7 +132,7 @@ def take_back(release: Release, *, by: Any) -> None:
 
 
 @transaction.atomic
-def close(release: Release, *, by: Any) -> None:
+def close(release: Release, *, by: User) -> None:
     """Gives a draft up. Nothing of it was ever public."""
     locked = release_to_change(release, by=by)
     locked.state = Release.State.CLOSED

@@ -1,7 +1,6 @@
 """Undo: a release is skipped when the log is read, so what was there before is back."""
 
-from typing import Any
-
+from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from cms.publishing.parts import newly_missing
 UNDOABLE = (Action.RELEASE, Action.URGENT)
 
 
-def undo(entry: Entry, *, by: Any, reason: str) -> Entry:
+def undo(entry: Entry, *, by: User, reason: str) -> Entry:
     """Takes a release back. Base editions and schedules return byte for byte."""
     require(by, "publishing.undo_release", _("You may not undo releases."))
     require_reason(reason, _("Write a reason: it stays in the log."))

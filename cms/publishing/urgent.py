@@ -6,6 +6,7 @@ A second reviewer confirms within 24 hours, or every staff page shows an alarm.
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from cms.publishing.submit import freeze_items
 CONFIRM_WITHIN = timedelta(hours=24)
 
 
-def publish_urgently(key: str, *, by: Any, reason: str) -> Entry:
+def publish_urgently(key: str, *, by: User, reason: str) -> Entry:
     """Freezes the object as it is now and puts it live. The reviewer may be its author."""
     require(by, "publishing.publish_urgent", _("You may not publish urgently."))
     if not kind_of(key).is_urgent:
@@ -70,7 +71,7 @@ def _approved_before(item: dict[str, Any], history: History) -> dict[str, Any]:
 
 
 @transaction.atomic
-def confirm(entry: Entry, *, by: Any) -> Entry:
+def confirm(entry: Entry, *, by: User) -> Entry:
     """A second reviewer, who had no part in it, says that the urgent change is right."""
     require(by, "publishing.publish_urgent", _("You may not confirm urgent changes."))
     unconfirmed = Release.objects.unconfirmed().select_for_update(of=("self",))

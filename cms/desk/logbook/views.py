@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.log_now import log_now
 from cms.desk.logbook.words import in_words
-from cms.desk.screens import attempt, draw, screen, why
+from cms.desk.screens import attempt, draw, person, screen, why
 from cms.errors import Damaged, Refused
 from cms.publishing.bodies import Item
 from cms.publishing.chain import as_log_entry
@@ -101,7 +101,7 @@ def entry_undo(request: HttpRequest, number: int) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
     if request.method == "POST":
         try:
-            done = undo(it, by=request.user, reason=reason)
+            done = undo(it, by=person(request), reason=reason)
         except Refused as error:
             messages.error(request, why(error))
         else:
@@ -125,7 +125,7 @@ def entry_confirm(request: HttpRequest, number: int) -> HttpResponse:
     it = get_object_or_404(Entry, pk=number)
     return attempt(
         request,
-        lambda: confirm(it, by=request.user),
+        lambda: confirm(it, by=person(request)),
         done=_("Confirmed."),
         back=reverse("admin:entry", args=[it.number]),
     )

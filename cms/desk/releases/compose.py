@@ -23,7 +23,7 @@ from cms.desk.releases.forms import (
     ReleaseForm,
     an_object,
 )
-from cms.desk.screens import attempt, draw, screen, why
+from cms.desk.screens import attempt, draw, person, screen, why
 from cms.errors import Refused
 from cms.publishing import compose
 from cms.publishing.findings import Finding
@@ -50,7 +50,7 @@ def release_list(request: HttpRequest) -> HttpResponse:
     form = ReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            release = compose.start_release(by=request.user, **form.cleaned_data)
+            release = compose.start_release(by=person(request), **form.cleaned_data)
         except Refused as error:
             messages.error(request, why(error))
         else:
@@ -116,7 +116,7 @@ def release_describe(request: HttpRequest, pk: int) -> HttpResponse:
 
     def describe() -> None:
         _valid(form)
-        compose.describe(it, by=request.user, **form.cleaned_data)
+        compose.describe(it, by=person(request), **form.cleaned_data)
 
     return attempt(request, describe, done=_("Stored."), back=address_of(it))
 
@@ -128,7 +128,7 @@ def release_add_item(request: HttpRequest, pk: int) -> HttpResponse:
 
     def add() -> None:
         _valid(form)
-        compose.add_item(it, by=request.user, **form.cleaned_data)
+        compose.add_item(it, by=person(request), **form.cleaned_data)
 
     return attempt(request, add, done=_("Added."), back=address_of(it))
 
@@ -141,7 +141,7 @@ def release_change_days(request: HttpRequest, pk: int) -> HttpResponse:
 
     def change() -> None:
         _valid(form)
-        compose.change_windows(it, by=request.user, **form.window)
+        compose.change_windows(it, by=person(request), **form.window)
 
     return attempt(request, change, done=_("Stored."), back=address_of(it))
 
@@ -153,7 +153,7 @@ def release_change_item(request: HttpRequest, pk: int, item: int) -> HttpRespons
 
     def change() -> None:
         _valid(form)
-        compose.change_item(found, by=request.user, **form.cleaned_data)
+        compose.change_item(found, by=person(request), **form.cleaned_data)
 
     return attempt(request, change, done=_("Stored."), back=address_of(found.release))
 
@@ -163,7 +163,7 @@ def release_remove_item(request: HttpRequest, pk: int, item: int) -> HttpRespons
     found = get_object_or_404(ReleaseItem.objects.select_related("release"), pk=item, release=pk)
     return attempt(
         request,
-        lambda: compose.remove_item(found, by=request.user),
+        lambda: compose.remove_item(found, by=person(request)),
         done=_("Taken out of the release."),
         back=address_of(found.release),
     )
@@ -176,7 +176,7 @@ def release_submit(request: HttpRequest, pk: int) -> HttpResponse:
     def submit_it() -> None:
         for key in it.items.filter(is_removal=False, is_fixed=False).values_list("key", flat=True):
             an_object(key)
-        submit(it, by=request.user)
+        submit(it, by=person(request))
 
     return attempt(
         request,
@@ -191,7 +191,7 @@ def release_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     it = get_object_or_404(Release, pk=pk)
     return attempt(
         request,
-        lambda: take_back(it, by=request.user),
+        lambda: take_back(it, by=person(request)),
         done=_("Taken back. You can go on working on it."),
         back=address_of(it),
     )
@@ -202,7 +202,7 @@ def release_close(request: HttpRequest, pk: int) -> HttpResponse:
     it = get_object_or_404(Release, pk=pk)
     return attempt(
         request,
-        lambda: close(it, by=request.user),
+        lambda: close(it, by=person(request)),
         done=_("Closed. Nothing of it was ever public."),
         back=reverse("admin:release_list"),
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.releases.diff import Difference, difference
-from cms.desk.screens import draw, screen, why
+from cms.desk.screens import draw, person, screen, why
 from cms.errors import Refused
 from cms.levels import Level
 from cms.publishing.findings import Finding
@@ -38,7 +38,7 @@ def release_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Only for somebody who had no part in the release; to others it does not exist."""
     release = get_object_or_404(Release.objects.select_related("created_by"), pk=pk)
     try:
-        refuse_reviewer(release, request.user)
+        refuse_reviewer(release, person(request))
     except Refused:
         raise Http404 from None
     if request.method == "POST":
@@ -82,7 +82,7 @@ def shown_items(items: list[ReleaseItem]) -> list[ItemToReview]:
 
 def _decide(request: HttpRequest, release: Release) -> HttpResponse:
     if "send_back" in request.POST:
-        send_back(release, by=request.user, note=request.POST.get("note", ""))
+        send_back(release, by=person(request), note=request.POST.get("note", ""))
         messages.success(request, _("Sent back with your note."))
         return HttpResponseRedirect(reverse("admin:release", args=[release.pk]))
     reasons = {
@@ -92,7 +92,7 @@ def _decide(request: HttpRequest, release: Release) -> HttpResponse:
     }
     entry = approve(
         release,
-        by=request.user,
+        by=person(request),
         fingerprint=request.POST.get("fingerprint", ""),
         languages=request.POST.getlist("language"),
         reasons=reasons,

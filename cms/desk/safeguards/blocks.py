@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cms.desk.labels import object_labels
 from cms.desk.safeguards.forms import BlockForm
 from cms.desk.safeguards.places import places_of, targets_of
-from cms.desk.screens import draw, screen, why
+from cms.desk.screens import draw, person, screen, why
 from cms.errors import Refused
 from cms.publishing import catalog
 from cms.publishing.block import block
@@ -33,7 +33,7 @@ def block_object(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             entry = block(
-                form.cleaned_data["target"], by=request.user, reason=form.cleaned_data["reason"]
+                form.cleaned_data["target"], by=person(request), reason=form.cleaned_data["reason"]
             )
         except Refused as error:
             messages.error(request, why(error))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.desk.log_now import log_now
 from cms.desk.safeguards.forms import ReasonForm
-from cms.desk.screens import draw, screen, why
+from cms.desk.screens import draw, person, screen, why
 from cms.errors import Refused
 from cms.publishing.erase import erase
 from cms.publishing.models import Edition
@@ -21,7 +21,7 @@ def erase_edition(request: HttpRequest, digest: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            entry = erase(edition, by=request.user, reason=form.cleaned_data["reason"])
+            entry = erase(edition, by=person(request), reason=form.cleaned_data["reason"])
         except Refused as error:
             messages.error(request, why(error))
         else:

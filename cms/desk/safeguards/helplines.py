@@ -11,7 +11,7 @@ from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.log_now import log_now
 from cms.desk.releases.diff import Difference, difference
 from cms.desk.safeguards.forms import CheckForm, ReasonForm
-from cms.desk.screens import draw, screen, why
+from cms.desk.screens import draw, person, screen, why
 from cms.errors import Moved, Refused
 from cms.publishing.check import record_check
 from cms.publishing.documents import Document
@@ -56,7 +56,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     form = CheckForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            record_check(key, by=request.user, **form.cleaned_data)
+            record_check(key, by=person(request), **form.cleaned_data)
         except Refused as error:
             messages.error(request, why(error))
         else:
@@ -77,7 +77,7 @@ def _publish(request: HttpRequest, key: str, digest: str, reason: str) -> Entry:
     """Only what the reviewer was shown."""
     if request.POST.get("digest") != digest:
         raise Moved(_("The helpline has changed since you opened this page. Read it again."))
-    return publish_urgently(key, by=request.user, reason=reason)
+    return publish_urgently(key, by=person(request), reason=reason)
 
 
 def _document_or_404(key: str) -> Document:

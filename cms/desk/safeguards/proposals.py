@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.desk.log_now import log_now
 from cms.desk.safeguards.forms import ReasonForm, SwitchForm
-from cms.desk.screens import attempt, draw, screen, why
+from cms.desk.screens import attempt, draw, person, screen, why
 from cms.errors import Refused
 from cms.publishing.log import Action
 from cms.publishing.models import Proposal
@@ -56,7 +56,7 @@ def lift(request: HttpRequest, target: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            propose_lift(target, by=request.user, reason=form.cleaned_data["reason"])
+            propose_lift(target, by=person(request), reason=form.cleaned_data["reason"])
         except Refused as error:
             messages.error(request, why(error))
         else:
@@ -77,7 +77,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     return attempt(
         request,
         lambda: propose_switch(
-            said["market"], is_on=said["is_on"], by=request.user, reason=said["reason"]
+            said["market"], is_on=said["is_on"], by=person(request), reason=said["reason"]
         ),
         done=_("Proposed. A second person has to agree."),
         back=reverse("admin:proposals"),
@@ -95,7 +95,7 @@ def proposal_decide(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         verb, done = refuse, _("Turned down.")  # type: ignore[assignment]
     return attempt(
-        request, lambda: verb(it, by=request.user), done=done, back=reverse("admin:proposals")
+        request, lambda: verb(it, by=person(request)), done=done, back=reverse("admin:proposals")
     )
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.internal.ratelimit import get_ip
 from django.http import HttpRequest
 
 
@@ -18,4 +17,4 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         So nobody can lock a colleague out by guessing at their name from elsewhere.
         """
         login = str(credentials.get("username", "")).casefold()
-        return f"{login}:{get_ip(request)}"
+        return f"{login}:{self.get_client_ip(request)}"
