@@ -35,18 +35,6 @@ class LocalTimeWidget(widgets.Widget):
 class CreatorResource(ContentResource):
     class Meta:
         model = Creator
-        names = (
-            "key",
-            "name",
-            "handle",
-            "languages",
-            "bio",
-            "avatar",
-            "consent_given_on",
-            "consent_scope",
-            "consent_expires_on",
-            "consent_withdrawn_on",
-        )
 
 
 class VideoResource(ContentResource):
@@ -54,27 +42,11 @@ class VideoResource(ContentResource):
 
     class Meta:
         model = Video
-        names = (
-            "key",
-            "creator",
-            "partner",
-            "title",
-            "description",
-            "topics",
-            "notice",
-            "link",
-            "seconds",
-            "poster",
-            "spoken",
-            "transcript",
-            "permission_until",
-        )
 
 
 class VideoSeriesResource(ContentResource):
     class Meta:
         model = VideoSeries
-        names = ("key", "slug", "title", "summary", "topics", "notice", "poster")
 
 
 class SeriesVideoResource(ContentResource):
@@ -82,24 +54,12 @@ class SeriesVideoResource(ContentResource):
 
     class Meta:
         model = SeriesVideo
-        names = ("series", "video", "position")
         import_id_fields = ("series", "video")
 
 
 class CampaignResource(ContentResource):
     class Meta:
         model = Campaign
-        names = (
-            "key",
-            "slug",
-            "title",
-            "summary",
-            "intro",
-            "hashtag",
-            "hero",
-            "topics",
-            "partners",
-        )
 
 
 class CampaignItemResource(ContentResource):
@@ -107,18 +67,6 @@ class CampaignItemResource(ContentResource):
 
     class Meta:
         model = CampaignItem
-        names = (
-            "campaign",
-            "position",
-            "kind",
-            "series",
-            "guide",
-            "partner",
-            "link",
-            "heading",
-            "blurb",
-            "markets",
-        )
         import_id_fields = ("campaign", "position")
 
 
@@ -127,6 +75,5 @@ class CampaignMarketResource(ContentResource):
 
     class Meta:
         model = CampaignMarket
-        names = ("campaign", "country", "starts", "ends", "partners", "wording")
         special = {"starts": LocalTimeWidget(), "ends": LocalTimeWidget()}
         import_id_fields = ("campaign", "country")

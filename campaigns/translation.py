@@ -13,38 +13,38 @@ from campaigns.models import (
 
 @register(Creator)
 class CreatorTranslation(TranslationOptions):
-    fields = ("bio",)
+    fields = Creator.TRANSLATED
 
 
 @register(ContentNotice)
 class ContentNoticeTranslation(TranslationOptions):
-    fields = ("label", "message")
+    fields = ContentNotice.TRANSLATED
     required_languages = ("en",)
 
 
 @register(Video)
 class VideoTranslation(TranslationOptions):
-    fields = ("title", "description", "transcript")
+    fields = Video.TRANSLATED
     required_languages = {"en": ("title", "description")}
 
 
 @register(VideoSeries)
 class VideoSeriesTranslation(TranslationOptions):
-    fields = ("title", "summary")
+    fields = VideoSeries.TRANSLATED
     required_languages = ("en",)
 
 
 @register(Campaign)
 class CampaignTranslation(TranslationOptions):
-    fields = ("title", "summary", "intro")
+    fields = Campaign.TRANSLATED
     required_languages = {"en": ("title", "summary")}
 
 
 @register(CampaignItem)
 class CampaignItemTranslation(TranslationOptions):
-    fields = ("heading", "blurb")
+    fields = CampaignItem.TRANSLATED
 
 
 @register(CampaignMarket)
 class CampaignMarketTranslation(TranslationOptions):
-    fields = ("wording",)
+    fields = CampaignMarket.TRANSLATED

@@ -14,6 +14,8 @@ from cms.translations.columns import text_of
 class Guide(Slugged):
     """A guide, with its sections."""
 
+    TRANSLATED: ClassVar = ("title", "summary")
+
     class Audience(models.TextChoices):
         EVERYONE = "everyone", _("everyone")
         TEENS = "teens", _("teenagers")
@@ -69,6 +71,8 @@ class Guide(Slugged):
 
 class GuideSection(models.Model):
     """One part of a guide: its heading is in the list of contents."""
+
+    TRANSLATED: ClassVar = ("heading", "body")
 
     guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField(_("position"), default=0)

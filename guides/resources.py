@@ -7,18 +7,6 @@ from guides.models import Guide, GuideSection
 class GuideResource(ContentResource):
     class Meta:
         model = Guide
-        names = (
-            "key",
-            "slug",
-            "title",
-            "summary",
-            "audience",
-            "topics",
-            "hero",
-            "partners",
-            "sign_off",
-            "review_due",
-        )
 
 
 class GuideSectionResource(ContentResource):
@@ -26,5 +14,4 @@ class GuideSectionResource(ContentResource):
 
     class Meta:
         model = GuideSection
-        names = ("guide", "key", "position", "heading", "body")
         import_id_fields = ("guide", "key")

@@ -5,11 +5,11 @@ from guides.models import Guide, GuideSection
 
 @register(Guide)
 class GuideTranslation(TranslationOptions):
-    fields = ("title", "summary")
+    fields = Guide.TRANSLATED
     required_languages = ("en",)
 
 
 @register(GuideSection)
 class GuideSectionTranslation(TranslationOptions):
-    fields = ("heading", "body")
+    fields = GuideSection.TRANSLATED
     required_languages = ("en",)

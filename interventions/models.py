@@ -47,6 +47,8 @@ __all__ = [
 class Intervention(WorkingCopy):
     """What a visitor is told for a topic and a response, before any helpline."""
 
+    TRANSLATED: ClassVar = ("heading", "message", "message_for_a_friend")
+
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="interventions")
     response = models.CharField(_("response"), max_length=8, choices=Response.choices)
     heading = models.CharField(

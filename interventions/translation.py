@@ -4,7 +4,7 @@ from interventions.models import Intervention
 
 
 class InterventionTranslation(TranslationOptions):
-    fields = ("heading", "message", "message_for_a_friend")
+    fields = Intervention.TRANSLATED
 
 
 translator.register(Intervention, InterventionTranslation)

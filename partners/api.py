@@ -73,27 +73,19 @@ def text_languages(**texts: Localized) -> dict[str, str]:
 
 def _help_line(line: ShownHelpline) -> HelplineAnswer:
     channels = tuple(_channel(contact) for contact in line.contacts)
+    given = HelplineAnswer.model_fields
+    texts = {name: text for name, text in line.texts.items() if name in given}
     return HelplineAnswer(
         key=line.key,
         kind=line.kind,
-        language=line.what_to_expect.language,
-        text_languages=text_languages(
-            name=line.name,
-            what_to_expect=line.what_to_expect,
-            if_no_answer=line.if_no_answer,
-            cost=line.cost,
-            usual_wait=line.usual_wait,
-        ),
-        name=line.name.value,
-        what_to_expect=line.what_to_expect.value,
-        if_no_answer=line.if_no_answer.value,
-        cost=line.cost.value,
-        usual_wait=line.usual_wait.value,
+        language=texts["what_to_expect"].language,
+        text_languages=text_languages(**texts),
+        **{name: text.value for name, text in texts.items()},
         partner=line.partner,
         countries=line.countries,
         languages=line.spoken_languages,
         topics=line.topics,
-        audience=line.audience,
+        audience=line.document.audience,
         is_open=_is_open(channels),
         last_checked_on=line.last_checked_on,
         is_overdue=line.is_overdue,

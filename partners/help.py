@@ -151,12 +151,12 @@ def _order(line: ShownHelpline, topic: str | None) -> tuple[object, ...]:
 
 
 def _rank(line: ShownHelpline) -> tuple[int, str]:
-    return line.rank, line.key
+    return line.document.rank, line.key
 
 
 def _pair(lines: Iterable[ShownHelpline]) -> tuple[ShownHelpline, ...]:
     """The two lines marked as priority; any other number of marks means nothing."""
-    marked = tuple(line for line in lines if line.is_priority)
+    marked = tuple(line for line in lines if line.document.is_priority)
     return marked if len(marked) == 2 else ()
 
 

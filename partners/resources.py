@@ -7,46 +7,12 @@ from partners.models import Channel, Helpline, Partner
 class PartnerResource(ContentResource):
     class Meta:
         model = Partner
-        names = (
-            "key",
-            "name",
-            "summary",
-            "website",
-            "countries",
-            "languages",
-            "topics",
-            "logo",
-            "contact",
-            "agreement_from",
-            "agreement_until",
-        )
 
 
 class HelplineResource(ContentResource):
     class Meta:
         model = Helpline
-        names = (
-            "key",
-            "kind",
-            "partner",
-            "name",
-            "what_to_expect",
-            "if_no_answer",
-            "cost",
-            "usual_wait",
-            "countries",
-            "languages",
-            "topics",
-            "audience",
-            "min_age",
-            "max_age",
-            "rank",
-            "is_priority",
-            "source",
-            "grade",
-            "check_due",
-            "check_note",
-        )
+        left_out = ("is_demonstration",)
 
 
 class ChannelResource(ContentResource):
@@ -54,20 +20,4 @@ class ChannelResource(ContentResource):
 
     class Meta:
         model = Channel
-        names = (
-            "helpline",
-            "key",
-            "position",
-            "kind",
-            "dial",
-            "keyword",
-            "extension",
-            "note",
-            "languages",
-            "hours_status",
-            "zone",
-            "weekly",
-            "monthly",
-            "dated",
-        )
         import_id_fields = ("helpline", "key")

@@ -1,10 +1,10 @@
 """A helpline as a visitor meets it: in one language, at one instant. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cms.publishing.documents import Localized
+from cms.publishing.documents import Localized, Text
 from cms.publishing.snapshot import LiveContent
 from partners.dial import QUIET, ChannelKind, href_of
 from partners.documents import (
@@ -47,23 +47,12 @@ class Contact:
 class ShownHelpline:
     """A helpline, emergency number or directory, ready for a template or for JSON."""
 
-    key: str
-    kind: HelplineKind
-    name: Localized
-    what_to_expect: Localized
-    if_no_answer: Localized
-    cost: Localized
-    usual_wait: Localized
+    document: HelplineDocument
+    texts: Mapping[str, Localized]
+    """Each text of the document, in the visitor's language where it has that."""
     partner: str | None
-    countries: tuple[str, ...]
     spoken_languages: tuple[str, ...]
     speaks: bool
-    topics: tuple[str, ...]
-    audience: Audience
-    min_age: int | None
-    max_age: int | None
-    rank: int
-    is_priority: bool
     contacts: tuple[Contact, ...]
     """The most useful first: in the visitor's language, open, and quiet before loud."""
     last_checked_on: date | None
@@ -72,13 +61,33 @@ class ShownHelpline:
     """The next instant at which anything here changes."""
 
     @property
+    def key(self) -> str:
+        return self.document.key
+
+    @property
+    def kind(self) -> HelplineKind:
+        return self.document.kind
+
+    @property
+    def name(self) -> Localized:
+        return self.texts["name"]
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        return self.document.countries
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return self.document.topics
+
+    @property
     def not_phoned(self) -> bool:
         """Whether nobody has tried the number yet."""
         return self.kind is HelplineKind.LINE and self.last_checked_on is None
 
     @property
     def is_for_everyone(self) -> bool:
-        return self.audience is Audience.EVERYONE
+        return self.document.audience is Audience.EVERYONE
 
     @property
     def is_open(self) -> bool | None:
@@ -112,23 +121,11 @@ def line_of(
     partner = live.get(f"partner:{document.partner}") if document.partner else None
     changes = [c.state.changes_at for c in contacts] + [i for i in fresh.changes() if i > now]
     return ShownHelpline(
-        key=document.key,
-        kind=document.kind,
-        name=document.name.best(language),
-        what_to_expect=document.what_to_expect.best(language),
-        if_no_answer=document.if_no_answer.best(language),
-        cost=document.cost.best(language),
-        usual_wait=document.usual_wait.best(language),
+        document=document,
+        texts={n: v.best(language) for n, v in iter(document) if isinstance(v, Text)},
         partner=document.partner if partner else None,
-        countries=document.countries,
         spoken_languages=tuple(_spoken(document)),
         speaks=language in set(_spoken(document)),
-        topics=document.topics,
-        audience=document.audience,
-        min_age=document.min_age,
-        max_age=document.max_age,
-        rank=document.rank,
-        is_priority=document.is_priority,
         contacts=tuple(sorted(contacts, key=_usefulness)),
         last_checked_on=fresh.checked_on,
         is_overdue=fresh.is_overdue(now.date()),

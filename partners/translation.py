@@ -5,16 +5,16 @@ from partners.models import Channel, Helpline, Partner
 
 @register(Partner)
 class PartnerTranslation(TranslationOptions):
-    fields = ("name", "summary")
+    fields = Partner.TRANSLATED
     required_languages = ("en",)
 
 
 @register(Helpline)
 class HelplineTranslation(TranslationOptions):
-    fields = ("name", "what_to_expect", "if_no_answer", "cost", "usual_wait")
+    fields = Helpline.TRANSLATED
     required_languages = {"en": ("name",)}
 
 
 @register(Channel)
 class ChannelTranslation(TranslationOptions):
-    fields = ("note",)
+    fields = Channel.TRANSLATED

@@ -21,6 +21,8 @@ from partners.models import Partner
 class Campaign(Slugged):
     """A curated page. Where and when it runs is said by its markets; without any, everywhere."""
 
+    TRANSLATED: ClassVar = ("title", "summary", "intro")
+
     title = models.CharField(_("title"), max_length=120)
     summary = models.TextField(
         _("summary"), max_length=400, help_text=_("What it is for, in one or two sentences.")
@@ -65,6 +67,8 @@ class Campaign(Slugged):
 
 class CampaignItem(models.Model):
     """One thing on a campaign's page."""
+
+    TRANSLATED: ClassVar = ("heading", "blurb")
 
     class Kind(models.TextChoices):
         SERIES = "series", _("video series")
@@ -144,6 +148,8 @@ class CampaignItem(models.Model):
 
 class CampaignMarket(models.Model):
     """A country in which a campaign runs, from when until when by its own clock."""
+
+    TRANSLATED: ClassVar = ("wording",)
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="markets")
     country = CodesField(

@@ -15,6 +15,8 @@ from partners.codes import CodesField, validate_languages
 class Creator(WorkingCopy):
     """A person in our videos. Without their consent nothing of theirs is shown."""
 
+    TRANSLATED: ClassVar = ("bio",)
+
     name = models.CharField(_("name"), max_length=80, help_text=_("As they want to be called."))
     handle = models.CharField(
         _("handle"),

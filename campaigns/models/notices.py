@@ -12,6 +12,8 @@ from cms.translations.columns import text_of
 class ContentNotice(WorkingCopy):
     """A short warning that leaves the choice to the visitor."""
 
+    TRANSLATED: ClassVar = ("label", "message")
+
     class Kind(models.TextChoices):
         OPT_IN = "opt_in", _("covers it until a visitor chooses to see it")
         ADVISORY = "advisory", _("stands beside it")

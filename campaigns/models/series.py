@@ -14,6 +14,8 @@ from cms.translations.columns import text_of
 class VideoSeries(Slugged):
     """A series with a page of its own. It is shown as long as one of its videos is."""
 
+    TRANSLATED: ClassVar = ("title", "summary")
+
     title = models.CharField(_("title"), max_length=120)
     summary = models.TextField(
         _("summary"),

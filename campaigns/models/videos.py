@@ -38,6 +38,8 @@ def validate_captions(source: str) -> None:
 class Video(WorkingCopy):
     """One video, of a creator or of a partner: an uploaded file or a link to a platform."""
 
+    TRANSLATED: ClassVar = ("title", "description", "transcript")
+
     creator = models.ForeignKey(
         Creator,
         on_delete=models.PROTECT,

@@ -32,6 +32,8 @@ class Response(models.TextChoices):
 class Topic(WorkingCopy):
     """What content is about: it decides which help stands beside it."""
 
+    TRANSLATED: ClassVar = ("name",)
+
     name = models.CharField(_("name"), max_length=80)
     priority = models.PositiveSmallIntegerField(
         _("priority"),
@@ -61,6 +63,8 @@ class Topic(WorkingCopy):
 
 class Image(WorkingCopy):
     """A picture, decoded and written anew in several widths."""
+
+    TRANSLATED: ClassVar = ("alt",)
 
     original = models.FileField(
         _("original"),

@@ -5,11 +5,11 @@ from cms.library.models import Image, Topic
 
 @register(Topic)
 class TopicTranslation(TranslationOptions):
-    fields = ("name",)
+    fields = Topic.TRANSLATED
     required_languages = ("en",)
 
 
 @register(Image)
 class ImageTranslation(TranslationOptions):
-    fields = ("alt",)
+    fields = Image.TRANSLATED
     required_languages = ("en",)

@@ -27,6 +27,8 @@ from partners.validators import (
 class Channel(models.Model):
     """One way to reach a helpline: a number, a chat, an address."""
 
+    TRANSLATED: ClassVar = ("note",)
+
     class Kind(models.TextChoices):
         PHONE = dial.ChannelKind.PHONE.value, _("phone")
         TEXT = dial.ChannelKind.TEXT.value, _("text message")

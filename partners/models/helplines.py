@@ -16,6 +16,8 @@ from partners.models.places import Placed
 class Helpline(Placed, WorkingCopy):
     """A way to people who help, or a step on the way: an emergency number or a directory."""
 
+    TRANSLATED: ClassVar = ("name", "what_to_expect", "if_no_answer", "cost", "usual_wait")
+
     class Kind(models.TextChoices):
         LINE = "line", _("helpline: a person to talk to")
         EMERGENCY = "emergency", _("emergency number")

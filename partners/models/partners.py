@@ -16,6 +16,8 @@ from partners.models.places import Placed
 class Partner(Placed, WorkingCopy):
     """An organisation that helps people. Its helplines are records of their own."""
 
+    TRANSLATED: ClassVar = ("name", "summary")
+
     name = models.CharField(_("name"), max_length=120)
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("Who they are and whom they help, in two sentences.")

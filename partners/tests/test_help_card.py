@@ -168,7 +168,7 @@ def test_whatever_the_lines_the_card_keeps_its_promises(
     assert bool(found.card) == bool(serving)
     assert len(set(everything)) == len(everything)
     assert set(everything) <= {document.key for document in serving}
-    marked = [line for line in found.card + found.others if line.is_priority]
+    marked = [line for line in found.card + found.others if line.document.is_priority]
     assert len(marked) != 2 or sum(line in found.card for line in marked) in (0, len(marked))
     for fresh, later in pairwise(found.others):
         assert later.is_overdue >= fresh.is_overdue

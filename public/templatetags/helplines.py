@@ -69,14 +69,14 @@ def is_dialled(contact: Contact) -> bool:
 @register.filter
 def for_whom(line: ShownHelpline) -> str:
     """Whom a line is for, where it is not for everyone."""
-    if line.min_age and line.max_age:
+    if line.document.min_age and line.document.max_age:
         return _("Ages %(youngest)d to %(oldest)d") % {
-            "youngest": line.min_age,
-            "oldest": line.max_age,
+            "youngest": line.document.min_age,
+            "oldest": line.document.max_age,
         }
-    if line.audience is Audience.UNDER_18:
+    if line.document.audience is Audience.UNDER_18:
         return _("For people under 18 and those who care for them")
-    if line.audience is Audience.YOUNG_PEOPLE:
+    if line.document.audience is Audience.YOUNG_PEOPLE:
         return _("For young people")
     return ""
 

@@ -105,6 +105,16 @@ WIDGETS: tuple[tuple[Any, Any], ...] = (
 )
 
 
+def edited_fields(model: type[models.Model]) -> Iterator[str]:
+    """The names of the fields that staff edit in the form of one row, in their order."""
+    fields: list[Any] = [*model._meta.fields, *model._meta.many_to_many]
+    for field in sorted(fields, key=lambda field: field.creation_counter):
+        is_column = hasattr(field, "translated_field")
+        is_of_rows = field.many_to_many and not field.remote_field.through._meta.auto_created
+        if field.editable and not (field.primary_key or is_column or is_of_rows):
+            yield field.name
+
+
 def fields_of(
     model: type[models.Model], names: Iterable[str], special: Mapping[str, widgets.Widget]
 ) -> Iterator[Field]:

@@ -13,7 +13,7 @@ from import_export.resources import Diff
 from import_export.results import RowResult
 from import_export.widgets import Widget
 
-from cms.desk.exchange.columns import fields_of
+from cms.desk.exchange.columns import edited_fields, fields_of
 from cms.desk.locking import revision_of
 from cms.tables.columns import CLEAR, Columns
 from cms.tables.formulas import restore
@@ -53,14 +53,14 @@ class CellChanges(Diff):
 
 
 class ContentResource(resources.ModelResource):
-    """One row a working copy. Subclasses say `model` and `names` in `Meta`."""
+    """One row a working copy, a column a field that staff edit. `Meta` says of which model."""
 
     owner: ClassVar[str] = ""
     """For a part, the field that leads to its working copy."""
 
     class Meta:
         model: type[models.Model]
-        names: tuple[str, ...] = ()
+        left_out: tuple[str, ...] = ()
         special: ClassVar[dict[str, Widget]] = {}
         fields = ()
         import_id_fields = ("key",)
@@ -72,7 +72,12 @@ class ContentResource(resources.ModelResource):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        fields = fields_of(self._meta.model, self._meta.names, self._meta.special)
+        named = edited_fields(self._meta.model)
+        # What a row is known by comes first.
+        self.names = dict.fromkeys((*self._meta.import_id_fields, *named))
+        for name in self._meta.left_out:
+            del self.names[name]
+        fields = fields_of(self._meta.model, self.names, self._meta.special)
         self.fields = {field.column_name: field for field in fields}
         self.fields[REVISION] = RevisionColumn(REVISION, REVISION, readonly=True)
 
@@ -82,7 +87,6 @@ class ContentResource(resources.ModelResource):
 
     @property
     def columns(self) -> Columns:
-        """What it is known by comes first."""
         names = tuple(name for name in self.fields if name != REVISION)
         return Columns(names, needed=len(self._meta.import_id_fields), base=REVISION)
 
@@ -99,7 +103,7 @@ class ContentResource(resources.ModelResource):
             rows = model._default_manager.filter(**{f"{self.owner}__in": owners})
         fields = self._meta.model._meta
         named = [f.name for f in fields.fields if f.many_to_one]
-        listed = [f.name for f in fields.many_to_many if f.name in self._meta.names]
+        listed = [f.name for f in fields.many_to_many if f.name in self.names]
         rows = rows.select_related(*named).prefetch_related(*listed)
         yield list(self.get_export_headers())
         for row in rows.iterator(chunk_size=200):
