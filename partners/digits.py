@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _KEPT_APART = str.maketrans({"ー": "-", "−": "-", "\t": " "})
 _SPACES = re.compile(r" {2,}")
@@ -9,7 +10,8 @@ _SPACES = re.compile(r" {2,}")
 
 def plain_characters(text: str) -> str:
     """Digits, spaces, dashes and brackets of any script as ASCII, one character for one."""
-    return "".join(map(_plain_character, text.translate(_KEPT_APART)))
+    text = text.translate(_KEPT_APART)
+    return text if text.isascii() else "".join(map(_plain_character, text))
 
 
 def plain_number(text: str) -> str:
@@ -23,6 +25,7 @@ def digits_of(dial: str) -> str:
     return re.sub(r"[^0-9]", "", plain_characters(dial))
 
 
+@lru_cache(maxsize=4_096)
 def _plain_character(character: str) -> str:
     match unicodedata.category(character):
         case "Nd":

@@ -64,6 +64,8 @@ def typed_numbers(text: str, known: Collection[str], names: Collection[str] = ()
 
     `known` are numbers of helplines; `names` are those of organisations, which may hold a number.
     """
+    if not any(map(str.isdigit, text)):
+        return
     text = _TASHKEEL.sub("", text)
     seen = _HARMLESS.sub(lambda found: "·" * len(found[0]), plain_characters(text))
     named = _places(seen, names)
