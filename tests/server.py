@@ -136,6 +136,17 @@ class Gate:
         self.port = free_port()
         self._open: list[socket.socket] = []
         self._listener: socket.socket | None = None
+        self._flows = threading.Event()
+        self._flows.set()
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Takes everything and passes nothing on, like a server that was stopped in its tracks."""
+        self._flows.clear()
+        try:
+            yield
+        finally:
+            self._flows.set()
 
     def open(self) -> None:
         self._listener = socket.create_server(("127.0.0.1", self.port))
@@ -161,14 +172,14 @@ class Gate:
                 far = socket.create_connection(self.target)
                 self._open += [near, far]
                 for source, sink in ((near, far), (far, near)):
-                    threading.Thread(target=_pump, args=(source, sink), daemon=True).start()
+                    threading.Thread(target=self._pump, args=(source, sink), daemon=True).start()
 
-
-def _pump(source: socket.socket, sink: socket.socket) -> None:
-    with suppress(OSError):
-        while data := source.recv(65536):
-            sink.sendall(data)
-        sink.shutdown(socket.SHUT_WR)
+    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                self._flows.wait()
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
 
 
 class Visitor(threading.Thread):

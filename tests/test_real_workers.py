@@ -5,6 +5,7 @@ In the outage SQLite's file is moved, or the port to PostgreSQL is shut, and wor
 
 import json
 import socket
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -94,6 +95,17 @@ class Outage:
         for file in self._files(self.file.with_name(f"away-{self.file.name}")):
             file.rename(file.with_name(file.name.removeprefix("away-")))
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """The database answers nothing, or nobody who writes, and does not say so."""
+        if self.gate:
+            with self.gate.frozen():
+                yield
+            return
+        with closing(sqlite3.connect(self.file, isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            yield
+
     def _files(self, file: Path) -> list[Path]:
         """The database with its write-ahead log, which belongs to it."""
         return [path for path in (file, *file.parent.glob(f"{file.name}-*")) if path.exists()]
@@ -146,6 +158,22 @@ def test_nobody_notices_an_outage_and_no_row_is_lost(outage: Outage) -> None:
             "every worker has heard of the block",
         )
     assert "The log holds" in server.manage("verify_log")
+
+
+def _age(server: Server) -> int:
+    """How many seconds ago the worker that answers read the log."""
+    _entry, read = server.get("/health/ready")[1].splitlines()
+    return int(read.removeprefix("log read ").removesuffix(" s ago"))
+
+
+def test_a_frozen_database_is_told_and_harms_no_visitor(outage: Outage) -> None:
+    server = outage.server
+    with visited(server, PATHS) as visitor:
+        with outage.frozen():
+            wait_until(lambda: _age(server) >= 3, "a worker tells that it has not read the log")
+            visitor.goes_round()
+        wait_until(lambda: max(_age(server) for _ in range(6)) <= 1, "all workers read it again")
+    assert (visitor.failures, visitor.cut_off) == ([], 0)
 
 
 def test_a_window_opens_and_closes_by_itself_in_every_worker(outage: Outage) -> None:
