@@ -180,14 +180,19 @@ def _with_quiet_first(
     for a narrower audience than the line that stood first.
     """
     quiet = [line for line in ordered if line.quiet and _serves_as_well(line, ordered[0])]
-    if in_card := [line for line in quiet if line in card]:
-        return in_card[0], *(line for line in card if line is not in_card[0])
+    if there := next((line for line in quiet if line in card), None):
+        return _led_by(there, card, leaving=there)
+    # Of a pair neither comes nor goes alone.
     pair = _pair(ordered)
-    waiting = [line for line in quiet if line not in pair]
-    spare = [line for line in card[1:] if line not in pair]
-    if waiting and spare:
-        return waiting[0], *(line for line in card if line is not spare[-1])
-    return card
+    comes = next((line for line in quiet if line not in pair), None)
+    leaves = next((line for line in reversed(card[1:]) if line not in pair), None)
+    return _led_by(comes, card, leaving=leaves) if comes and leaves else card
+
+
+def _led_by(
+    first: ShownHelpline, card: tuple[ShownHelpline, ...], *, leaving: ShownHelpline
+) -> tuple[ShownHelpline, ...]:
+    return first, *(line for line in card if line is not leaving)
 
 
 def _serves_as_well(line: ShownHelpline, best: ShownHelpline) -> bool:

@@ -15,6 +15,7 @@ from cms.desk.log_now import log_now
 from cms.desk.publication_status import Stage, publication_statuses
 from cms.library.models import Image, Topic
 from cms.publishing.block import block
+from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.submit import submit
 from guides.models import Guide, GuideSection
@@ -81,6 +82,25 @@ def test_a_list_asks_as_little_for_twenty_rows_as_for_two(
         assert len(page.context["cl"].result_list) == after
         counts.append(len(asked))
     assert counts[0] == counts[1] <= MOST_QUERIES
+
+
+def test_a_list_of_changed_objects_asks_no_more_for_twenty_than_for_two(
+    cast: Any, publish: Any, signed_in: SignedIn
+) -> None:
+    browser, address = signed_in(cast.editor), reverse("admin:guides_guide_changelist")
+    counts = []
+    for first, after in ((0, 2), (2, 20)):
+        made = [make_guide(number) for number in range(first, after)]
+        publish(*made)
+        for guide in made:
+            guide.title_en = "Another title"
+            guide.save()
+            record_change(guide.object_key, by=cast.editor)
+        with CaptureQueriesContext(connection) as asked:
+            page = browser.get(address)
+        assert all(row.row.status.is_changed for row in page.context["cl"].result_list)
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= MOST_QUERIES + 2
 
 
 def test_an_object_goes_through_every_stage(cast: Any, publish: Any) -> None:
