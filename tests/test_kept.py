@@ -85,6 +85,15 @@ print(*(found.code for found in release_plan(Release.objects.in_review().get()).
 """
 
 
+FOLLOW = """
+from pathlib import Path
+from cms.publishing.catalog import Catalog
+worker = Catalog(Path("{folder}"))
+worker.load()
+print(len(worker.copy.lines), worker.is_of_database(), worker.health.trouble)
+"""
+
+
 def test_a_backup_comes_back_and_is_brought_up_to_date(kept: Path) -> None:
     environment = {
         **os.environ,
@@ -114,3 +123,6 @@ def test_a_backup_comes_back_and_is_brought_up_to_date(kept: Path) -> None:
     assert int(live) > 20
     assert changed == "1"
     assert not {"moved", "unreadable", "unattributed"}.intersection(found)
+    followed = FOLLOW.format(folder=kept / "snapshot")
+    # The log goes on from a disk copy that an older version has written.
+    assert manage("shell", "--verbosity=0", "--command", followed) == "13 True \n"
