@@ -9,6 +9,7 @@ from cms.levels import Level
 from cms.library.topics import grave_for
 from cms.publishing.documents import Document
 from cms.publishing.findings import CheckContext, Finding, register, register_whole
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import kind_with
 from cms.publishing.projected import site_by
 from cms.translations.names import language_name
@@ -217,7 +218,7 @@ def _broken(key: str, field: str, language: str, promise: Promise) -> Finding:
 def searches_lead_there(context: CheckContext) -> Iterator[Finding]:
     """What searches will not lead to: of the release, and of what they led to until now."""
     kinds = {kind_with(document).name for document in MADE_OF}
-    if not any(key.partition(":")[0] in kinds for key in context.touched):
+    if not any(ObjectKey(key).kind in kinds for key in context.touched):
         return
     now = timezone.now()
     before = {one.wanted: one for one in unreached(site_by(context.before, now, of=MADE_OF))}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
+from cms.publishing.keys import ObjectKey
 from interventions.answers import WITHOUT_HELP_LINES
 
 
@@ -60,7 +61,7 @@ def follows(promise: Promise, response: str, offered: Iterable[str]) -> bool:
 
     No number is: without a country nobody knows one.
     """
-    kinds = {key.partition(":")[0] for key in offered}
+    kinds = {ObjectKey(key).kind for key in offered}
     return {
         Promise.NUMBER: False,
         Promise.LINES: response not in WITHOUT_HELP_LINES,
