@@ -10,13 +10,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.browser import browser_type_launch_args
 from tests.environment import ROOT
 from tests.waiting import PATIENCE
 
-__all__ = ["browser_type_launch_args"]
-
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser"]
 
 
 # No timed assertions: a busy machine must not fail a property that holds.

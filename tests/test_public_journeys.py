@@ -1,13 +1,14 @@
 """The ways people take, in a real browser: by keyboard, without script, and out in a hurry."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from campaigns.tests.test_watching import elsewhere
+from tests.browser import NewWindow
 from tests.public import PAGES
 
 __all__ = ["elsewhere"]
@@ -18,21 +19,17 @@ Visiting = Callable[..., Page]
 
 
 @pytest.fixture
-def visiting(browser: Browser, live_server: LiveServer) -> Iterator[Visiting]:
+def visiting(new_window: NewWindow) -> Visiting:
     """Opens a page at an address; the neutral site that people leave to is answered here."""
-    contexts: list[BrowserContext] = []
 
     def visit(path: str, **options: Any) -> Page:
-        context = browser.new_context(base_url=live_server.url, **options)
-        contexts.append(context)
-        context.route(ELSEWHERE, lambda route: route.fulfill(body="<title>Elsewhere</title>"))
-        page = context.new_page()
+        window = new_window(**options)
+        window.route(ELSEWHERE, lambda route: route.fulfill(body="<title>Elsewhere</title>"))
+        page = window.new_page()
         page.goto(path)
         return page
 
-    yield visit
-    for context in contexts:
-        context.close()
+    return visit
 
 
 def reach(page: Page, selector: str) -> None:
@@ -191,7 +188,6 @@ def test_shift_in_ordinary_typing_does_not_leave(visiting: Visiting) -> None:
     page.focus("#q")
     for letter in "ABC":
         page.keyboard.press(f"Shift+{letter}")
-    page.wait_for_timeout(200)
     assert page.url.endswith("/en/search/")
     assert page.locator("html.left").count() == 0
 

@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from cms.library.models import Topic
 from cms.publishing import catalog
 from interventions.models import Term, TermList
-from tests.browser import accessibility_problems
+from tests.browser import Desk, accessibility_problems
 from tests.needs import absent
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 STRANGE = [
     *("=1+1", "-1", "@here", "'=quoted"),
@@ -49,7 +48,6 @@ def calc(tmp_path: Path) -> Callable[[Path, str], Path]:
             ],
             check=True,
             capture_output=True,
-            timeout=120,
         )
         (saved,) = folder.iterdir()
         return saved
@@ -66,23 +64,6 @@ def live(cast: Any, publish: Any) -> TermList:
         Term.objects.create(term_list=english, text=f"unheard of {number}", note=note)
     publish(topic, english)
     return english
-
-
-@pytest.fixture
-def desk(browser: Browser, live_server: Any) -> Callable[[Any], Page]:
-    """A window of the person's own, signed in."""
-
-    def open_for(person: Any) -> Page:
-        client = Client()
-        client.force_login(person)
-        window = browser.new_context(base_url=live_server.url, accept_downloads=True)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        window.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-        return window.new_page()
-
-    return open_for
 
 
 def response_to(query: str) -> str:
@@ -109,7 +90,7 @@ def edited(path: Path) -> Path:
 def test_an_editor_changes_terms_in_calc_and_they_go_live_through_review(
     cast: Any,
     live: TermList,
-    desk: Callable[[Any], Page],
+    desk: Desk,
     calc: Callable[[Path, str], Path],
     tmp_path: Path,
 ) -> None:
@@ -170,7 +151,7 @@ def test_an_editor_changes_terms_in_calc_and_they_go_live_through_review(
     ],
 )
 def test_no_page_of_terms_breaks_a_rule(
-    cast: Any, live: TermList, desk: Callable[[Any], Page], address: str
+    cast: Any, live: TermList, desk: Desk, address: str
 ) -> None:
     page = desk(cast.editor)
     page.goto(f"/admin/interventions/{address}")

@@ -1,7 +1,7 @@
 """The pages for signing in, in a real browser: they look like the desk and work for everyone."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -9,10 +9,9 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.contrib.auth.models import User
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page
 
-from tests.browser import accessibility_problems
+from tests.browser import Look, NewWindow, troubles
 
 PASSWORD = "plain old tests only"
 ENTRANCE = ("account_login", "account_signup", "account_inactive", "account_reset_password")
@@ -34,15 +33,10 @@ PROTECTED = (
     "mfa_deactivate_totp",
     "mfa_list_webauthn",
 )
-LOOKS = [
-    pytest.param((language, scheme, width), id=f"{language}-{scheme}-{width}")
-    for language, scheme, width in (
-        ("en", "light", 1280),
-        ("en", "dark", 320),
-        ("ar", "light", 320),
-        ("ar", "dark", 1280),
-    )
-]
+LOOKS: dict[str, tuple[Look, ...]] = {
+    "en": ((1280, "light"), (320, "dark")),
+    "ar": ((320, "light"), (1280, "dark")),
+}
 
 
 @pytest.fixture
@@ -50,25 +44,30 @@ def linh(transactional_db: None) -> User:
     return User.objects.create_superuser("linh", password=PASSWORD)
 
 
-@pytest.fixture
-def screen(
-    browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest
-) -> Iterator[Page]:
-    """A browser of one language, colour scheme and width; nothing may be said on its console."""
-    look: Any = request.param
-    language, scheme, width = look
-    context = browser.new_context(
-        base_url=live_server.url,
-        locale=language,
-        color_scheme=scheme,
-        viewport={"width": width, "height": 800},
-    )
-    page = context.new_page()
+@dataclass
+class Screen:
+    """A browser of one language, looked at in each of its looks."""
+
+    page: Page
+    looks: tuple[Look, ...]
+
+    def troubles(self, names: Iterable[str]) -> list[str]:
+        found = []
+        for name in names:
+            self.page.goto(reverse(name))
+            assert self.page.url.endswith(reverse(name))
+            found += troubles(self.page, self.looks)
+        return found
+
+
+@pytest.fixture(params=LOOKS)
+def screen(new_window: NewWindow, request: pytest.FixtureRequest) -> Iterator[Screen]:
+    """Nothing may be said on its console."""
+    page = new_window(locale=request.param).new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    context.close()
+    yield Screen(page, LOOKS[request.param])
     assert said == []
 
 
@@ -83,29 +82,18 @@ def sign_in(page: Page) -> None:
         page.wait_for_url(f"**{reverse('mfa_index')}")
 
 
-def troubles(page: Page, name: str) -> list[str]:
-    page.goto(reverse(name))
-    assert page.url.endswith(reverse(name))
-    width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    sideways = [f"{width}px too wide"] if width > 0 else []
-    return [f"{name}: {trouble}" for trouble in (*sideways, *accessibility_problems(page))]
+def test_the_pages_before_signing_in_are_for_everyone(screen: Screen) -> None:
+    assert screen.troubles(ENTRANCE) == []
 
 
-@pytest.mark.parametrize("screen", LOOKS, indirect=True)
-def test_the_pages_before_signing_in_are_for_everyone(screen: Page) -> None:
-    assert [trouble for name in ENTRANCE for trouble in troubles(screen, name)] == []
+def test_the_pages_of_ones_own_account_are_for_everyone(screen: Screen, linh: User) -> None:
+    sign_in(screen.page)
+    assert screen.troubles(OWN) == []
 
 
-@pytest.mark.parametrize("screen", LOOKS, indirect=True)
-def test_the_pages_of_ones_own_account_are_for_everyone(screen: Page, linh: User) -> None:
-    sign_in(screen)
-    assert [trouble for name in OWN for trouble in troubles(screen, name)] == []
-
-
-@pytest.mark.parametrize("screen", LOOKS, indirect=True)
-def test_the_pages_of_a_protected_account_are_for_everyone(screen: Page, linh: User) -> None:
-    sign_in(screen)
+def test_the_pages_of_a_protected_account_are_for_everyone(screen: Screen, linh: User) -> None:
+    sign_in(screen.page)
     TOTP.activate(linh, generate_totp_secret())
     RecoveryCodes.activate(linh)
     WebAuthn.add(linh, "The key on my ring", {"id": "key"})
-    assert [trouble for name in PROTECTED for trouble in troubles(screen, name)] == []
+    assert screen.troubles(PROTECTED) == []

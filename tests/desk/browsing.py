@@ -1,12 +1,6 @@
 """What staff do again and again in a real browser."""
 
-from collections.abc import Callable
-from typing import Any
-
 from playwright.sync_api import Page, expect
-
-Desk = Callable[[Any], Page]
-"""Opens a window of the person's own, signed in, at the first page of the desk."""
 
 
 def submit_from(page: Page, title: str) -> None:

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.admin.sites import site
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page
 
 from cms.desk.locking import revision_of
 from cms.library.models import Topic
@@ -89,29 +87,6 @@ def _values(form: Any) -> dict[str, Any]:
     return {
         name: value for name, value in values.items() if value is not None and value is not False
     }
-
-
-@pytest.fixture
-def desk(browser: Browser, live_server: Any) -> Any:
-    """A browser window of the person's own, signed in, at the first page of the desk."""
-    windows: list[BrowserContext] = []
-
-    def open_for(person: Any) -> Page:
-        client = Client()
-        client.force_login(person)
-        window = browser.new_context(base_url=live_server.url)
-        windows.append(window)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        window.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-        page = window.new_page()
-        page.goto("/admin/")
-        return page
-
-    yield open_for
-    for window in windows:
-        window.close()
 
 
 @pytest.fixture

@@ -5,15 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from partners.models import Channel, Helpline
-from tests.desk.browsing import Desk, approve, submit_from
+from tests.browser import Desk, NewWindow
+from tests.desk.browsing import approve, submit_from
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_guide_goes_public_through_review_and_comes_back_by_undo(
@@ -124,17 +123,9 @@ def test_the_rich_text_editor_works_under_the_content_security_policy(
 
 
 def test_every_language_is_there_without_script(
-    cast: Any, guide: Any, browser: Browser, live_server: Any
+    cast: Any, guide: Any, new_window: NewWindow
 ) -> None:
-    client = Client()
-    client.force_login(cast.editor)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    window = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    window.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-    )
-    page = window.new_page()
+    page = new_window(cast.editor, java_script_enabled=False).new_page()
     page.goto(f"/admin/guides/guide/{guide.pk}/change/")
     for column in ("title_en", "title_vi", "title_ind", "title_ar"):
         expect(page.locator(f"[name={column}]")).to_be_visible()
-    window.close()

@@ -17,9 +17,10 @@ from campaigns.models import Campaign, Creator, Video, VideoCaption
 from campaigns.tests.files import captions, mp4
 from cms.publishing.changes import record_change
 from partners.models import Partner
-from tests.desk.browsing import Desk, approve
+from tests.browser import Desk
+from tests.desk.browsing import approve
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 LANGUAGES = {"en": "English", "vi": "Tiếng Việt", "ind": "Bahasa Indonesia", "ar": "العربية"}
 """By the ending of their columns."""

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from guides.models import GuideSection
+from tests.browser import Desk
 from tests.desk.conftest import change_address
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 DOCS = (
     '<b style="font-weight:normal;" id="docs-internal-guid-0"><h1><span style="font-weight:400">'
@@ -29,9 +30,9 @@ PASTE = """(editor, html) => {
 
 
 def test_a_paste_from_google_docs_arrives_as_it_looked_and_is_saved_so(
-    cast: Any, guide: Any, desk: Any
+    cast: Any, guide: Any, desk: Desk
 ) -> None:
-    page: Page = desk(cast.editor)
+    page = desk(cast.editor)
     page.goto(change_address(guide))
     editor = page.locator(".field-body_en .ProseMirror[role=textbox]").first
     editor.evaluate(PASTE, DOCS)

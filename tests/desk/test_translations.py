@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser
 
 from cms.desk.content.lists import ListRow
 from cms.desk.home import _counts
@@ -18,8 +17,8 @@ from cms.publishing.models import Change
 from cms.translations.marks import State
 from cms.translations.models import Assignment
 from guides.models import Guide
+from tests.browser import NewWindow
 from tests.desk.conftest import SignedIn, change_address
-from tests.desk.test_accessible import window
 from tests.desk.test_lists import make_guide, make_helpline
 
 ADDRESS = "/admin/translations/"
@@ -124,18 +123,16 @@ def test_the_first_page_and_the_navigation_lead_there(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.xdist_group("browser")
 def test_a_cell_leads_to_the_first_text_that_is_to_be_done(
-    cast: Any, guide: Guide, browser: Browser, live_server: Any
+    cast: Any, guide: Guide, new_window: NewWindow
 ) -> None:
     Guide.objects.update(summary_en="What to say, and what not.")
-    page = window(browser, live_server, cast.editor, "light")
+    page = new_window(cast.editor).new_page()
     page.goto(f"{ADDRESS}?language=vi")
     page.locator(".board td a").click()
     focused = page.locator(":focus")
     assert focused.get_attribute("name") == "summary_vi"
     assert page.locator("#id_summary_ar").is_hidden()
-    page.context.close()
 
 
 def test_the_first_page_names_a_language_with_a_script_whole(
