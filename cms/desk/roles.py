@@ -140,17 +140,23 @@ def _models_beside(kinds: set[type[Model]]) -> set[type[Model]]:
 @transaction.atomic
 def sync_roles() -> list[str]:
     """Makes the groups and their permissions what `ROLES` says; returns the groups' names."""
-    for app in apps.get_app_configs():
-        create_permissions(app, verbosity=0)
-    _add_exchange_permissions()
-    known = {
-        f"{permission.content_type.app_label}.{permission.codename}": permission
-        for permission in Permission.objects.select_related("content_type")
-    }
-    for role in ROLES:
-        group, _created = Group.objects.get_or_create(name=role.name)
-        group.permissions.set([known[code] for code in codes_of(role)])
-    return [role.name for role in ROLES]
+    wanted = {role.name: codes_of(role) for role in ROLES}
+    known = _known_permissions()
+    if not known.keys() >= set().union(*wanted.values()):
+        for app in apps.get_app_configs():
+            create_permissions(app, verbosity=0)
+        _add_exchange_permissions()
+        known = _known_permissions()
+    for name, codes in wanted.items():
+        group, _created = Group.objects.get_or_create(name=name)
+        group.permissions.set([known[code] for code in codes])
+    return list(wanted)
+
+
+def _known_permissions() -> dict[str, int]:
+    """By their codes, such as `guides.change_guide`."""
+    rows = Permission.objects.values_list("content_type__app_label", "codename", "pk")
+    return {f"{app}.{codename}": pk for app, codename, pk in rows.order_by()}
 
 
 def codes_of(role: Role) -> set[str]:
@@ -169,13 +175,17 @@ def _codes(actions: tuple[str, ...], models: set[type[Model]]) -> Iterator[str]:
 
 
 def _add_exchange_permissions() -> None:
-    types: dict[type[Model], Any] = ContentType.objects.get_for_models(
-        *(content_models() | settings_models())
-    )
-    for model, content_type in types.items():
-        for action in EXCHANGE:
-            Permission.objects.get_or_create(
+    models = content_models() | settings_models()
+    types: dict[type[Model], Any] = ContentType.objects.get_for_models(*models)
+    Permission.objects.bulk_create(
+        (
+            Permission(
                 content_type=content_type,
                 codename=f"{action}_{model._meta.model_name}",
-                defaults={"name": f"Can {action} {model._meta.verbose_name_raw}"},
+                name=f"Can {action} {model._meta.verbose_name_raw}",
             )
+            for model, content_type in types.items()
+            for action in EXCHANGE
+        ),
+        ignore_conflicts=True,
+    )
