@@ -3,7 +3,7 @@
 import hypothesis
 from django.conf import settings
 
-pytest_plugins = ["tests.database", "tests.cast", "tests.browser"]
+pytest_plugins = ["tests.database", "tests.cast", "tests.browser", "tests.ordering"]
 
 
 # No timed assertions: a busy machine must not fail a property that holds.

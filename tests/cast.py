@@ -1,5 +1,8 @@
 """The standing cast, and publishing by the same actions that staff use."""
 
+import fcntl
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +28,7 @@ from cms.publishing.review import approve
 from cms.publishing.snapshot import Snapshot
 from cms.publishing.submit import submit
 from public.management.commands.seed import seed
+from tests.environment import ROOT
 
 
 @dataclass(frozen=True)
@@ -141,18 +145,32 @@ def approve_as_shown(
 
 
 @pytest.fixture(scope="session")
-def seeded_snapshot(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Snapshot:
-    """The whole demonstration, published and loaded once; nothing of it stays in the database."""
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(DEMO=True):
+def seeded_snapshot(django_db_setup: None, django_db_blocker: Any) -> Snapshot:
+    """The whole demonstration, published once in a run; nothing of it stays in the database.
+
+    The first process that needs it leaves it to the others as a worker does: as a disk copy.
+    """
+    folder = Path(os.environ[ROOT]) / "seeded"
+    folder.mkdir(exist_ok=True)
+    worker = catalogs.Catalog(folder / "snapshot")
+    with (folder / "turn").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if not (folder / "media").exists():
+            with django_db_blocker.unblock():
+                _seed(worker)
+            shutil.copytree(settings.PUBLISHED_MEDIA_DIR, folder / "media")
+    shutil.copytree(folder / "media", settings.PUBLISHED_MEDIA_DIR, dirs_exist_ok=True)
+    worker.load_disk_copy()
+    return worker.snapshot
+
+
+def _seed(worker: catalogs.Catalog) -> None:
+    with transaction.atomic(), override_settings(DEMO=True):
         sync_roles()
         author, reviewer = _person("editor", "Editor"), _person("reviewer", "Reviewer")
         seed(settings.BASE_DIR / "seeds", author=author, reviewer=reviewer)
-        worker = catalogs.Catalog(tmp_path_factory.mktemp("seeded"))
         worker.refresh()
         transaction.set_rollback(True)
-    return worker.snapshot
 
 
 @pytest.fixture

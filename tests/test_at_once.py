@@ -24,7 +24,7 @@ from tests.cast import Cast
 from tests.processes import environment
 from tests.waiting import PATIENCE
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 KILLS = 50
 WRITERS, WRITES = 16, 10

@@ -11,6 +11,8 @@ from django.core.management import CommandError, call_command
 
 from tests.cast import Cast
 
+pytestmark = pytest.mark.slow
+
 NO_POSTGRES = "postgres://somebody:hunter2@127.0.0.1:1/wellspring"
 REMEDY = "Is DATABASE_URL right, and has `manage.py migrate` been run?"
 

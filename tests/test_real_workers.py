@@ -21,6 +21,8 @@ from tests.server import Gate, Server, visited
 from tests.traces import CANARY, traces
 from tests.waiting import PATIENCE, wait_until
 
+pytestmark = pytest.mark.slow
+
 QUERY = json.dumps({"query": "tự tử", "locale": "vi", "country": "VN"}).encode()
 PATHS: list[tuple[str, bytes | None]] = [
     ("/en/", None),

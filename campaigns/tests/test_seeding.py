@@ -26,7 +26,7 @@ from tests.cast import Cast, Publish
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from partners.tests.builders import SEEDS
 from tests.cast import Cast
 from tests.exchanging import export_table, import_table, sentences
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from partners.seeding import seed
 from partners.tests.builders import SEEDS, seed_topics
 from tests.cast import Cast
 
+pytestmark = pytest.mark.slow
+
 FILES = ("partners.csv", "helplines.csv", "channels.csv", "retired_numbers.csv")
 EMERGENCY = ("emergency.csv", "emergency.toml")
 SOME = 6

@@ -36,7 +36,7 @@ from tests.desk.test_lists import MAKERS
 TABLE = Path(__file__).with_name("access.txt")
 ROLES = ("nobody", "editor", "translator", "reviewer", "auditor", "administrator", "superuser")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

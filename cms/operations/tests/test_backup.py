@@ -22,7 +22,7 @@ from cms.operations import archive, database
 from cms.publishing.models import Heartbeat
 from tests.cast import Publish
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 Manage = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -88,6 +88,7 @@ def test_a_cut_off_end_and_a_missing_middle_are_named(writer: Any) -> None:
     assert "Entry 1 is missing before Entry 2." in list(troubles())
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_200_concurrent_appends_give_one_linear_log() -> None:
     writer = get_user_model()._default_manager.create_user("writer")
@@ -111,6 +112,7 @@ def append_for_ever(writer: Any, said: int) -> NoReturn:
         os.write(said, b".")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_writer_leaves_all_or_nothing() -> None:
     writer = get_user_model()._default_manager.create_user("writer")

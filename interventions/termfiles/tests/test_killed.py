@@ -13,6 +13,8 @@ from interventions.termfiles.stage import stage
 from interventions.termfiles.tests.conftest import WHOLE_HEADER
 from tests.processes import forked
 
+pytestmark = pytest.mark.slow
+
 TIMES, ROWS = 50, 60
 
 

@@ -227,6 +227,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_what_can_not_be_read_is_refused_in_one_sentence(name: str) -> None:
     content, sentence = UNREADABLE[name]
@@ -326,6 +327,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
+@pytest.mark.slow
 def test_refusing_them_all_takes_little_memory(tmp_path: Path) -> None:
     paths = [tmp_path / name for name in UNREADABLE]
     for path in paths:

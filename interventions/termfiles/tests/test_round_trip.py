@@ -126,6 +126,7 @@ def test_a_value_survives_being_made_inert(value: str) -> None:
     assert unescape(escape(value)) == value
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @settings(max_examples=60, deadline=None)
 @given(
