@@ -60,6 +60,33 @@ def test_anything_else_is_refused_with_a_sentence(data: bytes, sentence: str) ->
         inspect(data)
 
 
+def with_length(data: bytes, name: bytes, length: bytes, *, before: bool) -> bytes:
+    """The file with another length written for the first box, or element, of the name."""
+    at = data.index(name) + (-len(length) if before else len(name))
+    return data[:at] + length + data[at + len(length) :]
+
+
+def test_a_last_box_of_length_zero_goes_on_to_the_end_of_the_file() -> None:
+    open_ended = with_length(mp4(late_headers=True), b"moov", bytes(4), before=True)
+    assert inspect(open_ended) == Clip("mp4", 3, 640, 360)
+
+
+@pytest.mark.parametrize("length", [bytes(4), b"\0\0\0\7", b"\0\1\0\0"])
+@pytest.mark.parametrize("name", [b"mvhd", b"mdia"])
+def test_a_box_inside_another_has_a_length_and_stays_in_it(name: bytes, length: bytes) -> None:
+    with pytest.raises(NoClip, match="damaged"):
+        inspect(with_length(mp4(), name, length, before=True))
+
+
+def test_an_element_that_reaches_beyond_its_file_is_damaged() -> None:
+    whole, tracks = webm(), b"\x16\x54\xae\x6b"
+    end = len(whole) - whole.index(tracks) - len(tracks) - 8
+    to_the_end, beyond = ((1 << 56 | length).to_bytes(8, "big") for length in (end, end + 1))
+    assert inspect(with_length(whole, tracks, to_the_end, before=False)).width == 640
+    with pytest.raises(NoClip, match="damaged"):
+        inspect(with_length(whole, tracks, beyond, before=False))
+
+
 def test_a_file_that_is_too_large_is_refused_unread() -> None:
     with pytest.raises(NoClip, match="200 MB"):
         clips.inspect(BytesIO(), clips.LARGEST_FILE + 1)

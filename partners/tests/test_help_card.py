@@ -172,3 +172,12 @@ def test_whatever_the_lines_the_card_keeps_its_promises(
     assert len(marked) != 2 or sum(line in found.card for line in marked) in (0, len(marked))
     for fresh, later in pairwise(found.others):
         assert later.is_overdue >= fresh.is_overdue
+
+
+def test_among_equals_whoever_can_be_written_to_comes_first() -> None:
+    lines = (
+        line("calls", rank=1),
+        line("texts", channel(), channel("text"), rank=2),
+        line("chats", channel(), channel("chat", dial="https://chats.example"), rank=3),
+    )
+    assert card_of(*lines) == ["texts", "chats", "calls"]
