@@ -1,6 +1,7 @@
 # Everything starts here, on a machine with Python 3.11 and make:
 #   make run       the demonstration, seeded and published, on http://127.0.0.1:8000
 #   make test      the tests; ARGS="guides -k slug" passes words on to pytest
+#   make coverage  the tests, and which lines and branches of the code none of them takes
 #   make check     formatting, lint, types, layers, templates, migrations, deployment settings
 #   make format    rewrites Python and templates the way `make check` wants them
 #   make messages  collects the texts of the interface into locale/
@@ -25,7 +26,7 @@ PYBABEL := $(BIN)/python -m babel.messages.frontend --quiet
 TEXTS := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := setup
-.PHONY: setup run test check format messages screenshots lock
+.PHONY: setup run test coverage check format messages screenshots lock
 
 setup: .venv/development .venv/texts
 
@@ -60,6 +61,12 @@ run: .venv/installed .venv/texts $(DATA)/secret-key
 
 test: setup
 	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist worksteal $(ARGS)
+
+coverage: setup
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest --numprocesses $(PROCESSES) --dist worksteal $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -15,6 +15,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
+pytestmark = pytest.mark.slow
+
 TERMS = "term,locale,topic,match,options,exceptions\nsuicide,en,suicide,phrase,,suicide squad\n"
 QUERIES = "query,locale,expected_topic,note\nsuicide,en,suicide,\nsuicide squad,en,,a film\n"
 RIGHT = {"precision": 1.0, "recall": 1.0, "false_alarm_rate": 0.0}

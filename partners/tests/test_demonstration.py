@@ -23,6 +23,8 @@ from partners.seeding import seed
 from partners.serving import helplines, of_country
 from partners.tests.builders import SEEDS, seed_topics, site_of
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 22, 3, 30, tzinfo=UTC)
 NOWHERE = "ZA"
 """A country that is no market: nothing of it is known."""

@@ -17,6 +17,8 @@ from cms.library.editorial import BadPattern, Rule, compile_pattern, hits, plain
 from cms.library.html import DEEPEST
 from cms.library.richtext import clean
 
+pytestmark = pytest.mark.slow
+
 LENGTH = 100_000
 SHAPES = [
     *(".x", " ", "a ", "1 ", "1,", "<a ", "<", "<p>", "<ul><li>", "<blockquote>", '<a href="'),

@@ -6,6 +6,8 @@ import pytest
 from interventions.matching import Ruleset, Term, WordClasses, expand
 from interventions.matching.tests.evasions import EVASIONS, Evasion, typos
 
+pytestmark = pytest.mark.slow
+
 # A term may refuse to be found in pieces, and three letters apart are initials.
 _TRIES = 2
 # Families stand for a hundred thousand phrases: of some of them, one phrase each.
