@@ -49,7 +49,7 @@ def django_db_setup(
     A browser keeps its connections to the live server open until it goes itself, and each holds
     a thread with a connection to the database.
     """
-    TransactionTestCase._fixture_teardown = lambda _test: empty()  # type: ignore[method-assign]
+    setattr(TransactionTestCase, "_fixture_teardown", lambda _test: empty())  # noqa: B010
     with django_db_blocker.unblock():
         sync_roles()
         Group.objects.all().delete()

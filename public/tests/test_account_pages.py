@@ -52,7 +52,7 @@ class Screen:
     looks: tuple[Look, ...]
 
     def troubles(self, names: Iterable[str]) -> list[str]:
-        found = []
+        found: list[str] = []
         for name in names:
             self.page.goto(reverse(name))
             assert self.page.url.endswith(reverse(name))

@@ -102,7 +102,8 @@ def open_at(page: Page, address: str) -> None:
 def test_no_page_of_the_desk_breaks_a_rule(
     cast: Any, names: dict[str, Any], new_window: NewWindow, language: str
 ) -> None:
-    page, found = new_window(cast.admin, locale=language).new_page(), []
+    page = new_window(cast.admin, locale=language).new_page()
+    found: list[str] = []
     for address in ADDRESSES:
         open_at(page, address.format(**names))
         found += troubles(page, LOOKS[language])
