@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict
 
 from cms.library.richtext import rich_text_of
-from cms.publishing.documents import JSON, Document, Reference, Text, Upcaster
+from cms.publishing.documents import JSON, Document, Internal, Reference, Text, Upcaster
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from guides.models import Guide, GuideSection
@@ -44,8 +44,8 @@ class GuideDocument(Document):
     summary: Text
     hero: str | None = None
     partners: tuple[str, ...] = ()
-    sign_off: str = ""
-    review_due: date | None = None
+    sign_off: Internal[str] = ""
+    review_due: Internal[date | None] = None
     sections: tuple[SectionDocument, ...] = ()
 
     def label(self) -> str:

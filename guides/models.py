@@ -51,7 +51,7 @@ class Guide(Slugged):
         _("signed off by"),
         max_length=200,
         blank=True,
-        help_text=_("Who outside read the text and agreed to it, and when."),
+        help_text=_("Who outside read the text and agreed to it, and when. Only staff see this."),
     )
     review_due = models.DateField(
         _("review due"),

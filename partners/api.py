@@ -48,7 +48,6 @@ class HelplineAnswer(BaseModel):
     what_to_expect: str
     if_no_answer: str
     cost: str
-    usual_wait: str
     partner: str | None
     countries: tuple[str, ...]
     languages: tuple[str, ...]

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from cms.errors import Refused
 from cms.library.weblinks import web_address
-from cms.publishing.documents import Document, Reference, Text
+from cms.publishing.documents import Document, Internal, Reference, Text
 from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
@@ -68,7 +68,7 @@ class HelplineDocument(Document):
     what_to_expect: Text
     if_no_answer: Text
     cost: Text
-    usual_wait: Text
+    usual_wait: Internal[Text]
     countries: tuple[str, ...]
     spoken_languages: tuple[str, ...]
     topics: tuple[str, ...]
@@ -77,9 +77,9 @@ class HelplineDocument(Document):
     max_age: int | None
     rank: int
     is_priority: bool
-    source: str
-    grade: str
-    check_due: date | None
+    source: Internal[str]
+    grade: Internal[str]
+    check_due: Internal[date | None]
     is_demonstration: bool = False
     channels: tuple[ChannelDocument, ...]
 

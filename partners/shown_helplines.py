@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cms.publishing.documents import Localized, Text
+from cms.publishing.documents import Localized, Text, internal_fields
 from cms.publishing.snapshot import LiveContent
 from partners.dial import QUIET, ChannelKind, href_of
 from partners.documents import (
@@ -49,7 +49,7 @@ class ShownHelpline:
 
     document: HelplineDocument
     texts: Mapping[str, Localized]
-    """Each text of the document, in the visitor's language where it has that."""
+    """Each text of the document that is public, in the visitor's language where it has that."""
     partner: str | None
     spoken_languages: tuple[str, ...]
     speaks: bool
@@ -122,7 +122,7 @@ def line_of(
     changes = [c.state.changes_at for c in contacts] + [i for i in fresh.changes() if i > now]
     return ShownHelpline(
         document=document,
-        texts={n: v.best(language) for n, v in iter(document) if isinstance(v, Text)},
+        texts=_texts(document, language),
         partner=document.partner if partner else None,
         spoken_languages=tuple(_spoken(document)),
         speaks=language in set(_spoken(document)),
@@ -131,6 +131,12 @@ def line_of(
         is_overdue=fresh.is_overdue(now.date()),
         until=min((instant for instant in changes if instant), default=None),
     )
+
+
+def _texts(document: HelplineDocument, language: str) -> dict[str, Localized]:
+    internal = internal_fields(HelplineDocument)
+    texts = ((name, value) for name, value in document if name not in internal)
+    return {name: value.best(language) for name, value in texts if isinstance(value, Text)}
 
 
 def _contact_of(

@@ -1,11 +1,13 @@
 """The JSON API, `/api/v1/`: what apps of the platform show, from memory like the pages.
 
-Lists and objects are the published documents themselves: every text is an object of language code
-and text. `lang` leaves only that language and the source language in them; `country` leaves what
-serves the country. Nothing here needs a token but the term bundle, and nothing sets a cookie.
+Lists and objects are the published documents without what is internal: every text is an object of
+language code and text. `lang` leaves only that language and the source language in them; `country`
+leaves what serves the country. Nothing here needs a token but the term bundle, and nothing sets a
+cookie.
 """
 
 from collections.abc import Iterable
+from types import GenericAlias
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, create_model
 
 from campaigns.documents import CampaignDocument, MarketDocument, SeriesDocument, VideoDocument
 from campaigns.markets import instant_of
@@ -21,7 +23,7 @@ from campaigns.serving import all_series, campaigns_on, videos_of
 from cms.codes import locale_tag
 from cms.countries import country_of
 from cms.publishing import catalog
-from cms.publishing.documents import Document
+from cms.publishing.documents import Document, public_schema
 from guides.documents import GuideDocument
 from interventions.answers import language_of
 from interventions.api import BEARER, Problem
@@ -89,11 +91,20 @@ class CampaignAnswer(CampaignDocument):
     markets: tuple[MarketAnswer, ...]
 
 
-class SeriesAnswer(Schema):
-    """A series, and its videos in their order."""
+def _many(schema: Any) -> Any:
+    return GenericAlias(list, (schema,))
 
-    series: SeriesDocument
-    videos: tuple[VideoDocument, ...]
+
+PUBLIC_GUIDE, PUBLIC_CAMPAIGN, PUBLIC_PARTNER = (
+    public_schema(document) for document in (GuideDocument, CampaignAnswer, PartnerDocument)
+)
+SeriesAnswer = create_model(
+    "SeriesAnswer",
+    __base__=Schema,
+    __doc__="A series, and its videos in their order.",
+    series=(public_schema(SeriesDocument), ...),
+    videos=(_many(public_schema(VideoDocument)), ...),
+)
 
 
 @api.get("/help", response=ALL | {200: HelpAnswer}, tags=["help"])
@@ -115,27 +126,27 @@ def help_lines_of(
     }
 
 
-@api.get("/guides", response=ALL | {200: list[GuideDocument]}, tags=["content"])
+@api.get("/guides", response=ALL | {200: _many(PUBLIC_GUIDE)}, tags=["content"])
 def guides(request: HttpRequest, lang: str = "", topic: str = "") -> list[GuideDocument]:
     """Every live guide."""
     found = catalog.current().documents(GuideDocument)
     return _in(lang, (d for d in found if not topic or topic in d.topics))
 
 
-@api.get("/guides/{slug}", response=ONE | {200: GuideDocument}, tags=["content"])
+@api.get("/guides/{slug}", response=ONE | {200: PUBLIC_GUIDE}, tags=["content"])
 def guide(request: HttpRequest, slug: str, lang: str = "") -> GuideDocument:
     """One live guide, by the slug of its address."""
     return _one(lang, (d for d in catalog.current().documents(GuideDocument) if d.slug == slug))
 
 
-@api.get("/campaigns", response=ALL | {200: list[CampaignAnswer]}, tags=["content"])
+@api.get("/campaigns", response=ALL | {200: _many(PUBLIC_CAMPAIGN)}, tags=["content"])
 def campaigns(request: HttpRequest, lang: str = "", country: str = "") -> list[CampaignAnswer]:
     """The campaigns that run now: in the country, or in any where none is given."""
     running = campaigns_on(catalog.current(), country_of(country), timezone.now())
     return list(map(_with_zones, _in(lang, running)))
 
 
-@api.get("/campaigns/{slug}", response=ONE | {200: CampaignAnswer}, tags=["content"])
+@api.get("/campaigns/{slug}", response=ONE | {200: PUBLIC_CAMPAIGN}, tags=["content"])
 def campaign(request: HttpRequest, slug: str, lang: str = "", country: str = "") -> CampaignAnswer:
     """One campaign that runs now, by the slug of its address."""
     running = campaigns_on(catalog.current(), country_of(country), timezone.now())
@@ -150,7 +161,7 @@ def series(request: HttpRequest, slug: str, lang: str = "") -> dict[str, Any]:
     return {"series": found, "videos": _in(lang, videos_of(live, found))}
 
 
-@api.get("/partners", response=ALL | {200: list[PartnerDocument]}, tags=["content"])
+@api.get("/partners", response=ALL | {200: _many(PUBLIC_PARTNER)}, tags=["content"])
 def partners(
     request: HttpRequest, lang: str = "", country: str = "", topic: str = ""
 ) -> list[PartnerDocument]:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from campaigns.consent_period import end_of, start_of
 from campaigns.models import Creator
-from cms.publishing.documents import Document, Reference, Text
+from cms.publishing.documents import Document, Internal, Reference, Text
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from partners.codes import split_codes
@@ -43,7 +43,7 @@ class CreatorDocument(Document):
     spoken_languages: tuple[str, ...]
     bio: Text
     avatar: str | None
-    consent: Consent
+    consent: Internal[Consent]
 
     def label(self) -> str:
         return self.name

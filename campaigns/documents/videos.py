@@ -11,7 +11,7 @@ from campaigns import embeds, webvtt
 from campaigns.consent_period import end_of
 from campaigns.models import Video, VideoCaption
 from cms.errors import Refused
-from cms.publishing.documents import Document, Reference, Text
+from cms.publishing.documents import Document, Internal, Reference, Text
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 
@@ -70,7 +70,7 @@ class VideoDocument(Document):
     spoken: str
     captions: tuple[CaptionDocument, ...]
     transcript: Text
-    permission_until: date | None
+    permission_until: Internal[date | None]
 
     def label(self) -> str:
         return self.title.source

@@ -6,13 +6,22 @@ context of a template. It holds every language at once and refers to other objec
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any, ClassVar, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
 
 from django.conf import settings
-from pydantic import BaseModel, ConfigDict, RootModel
+from pydantic import BaseModel, ConfigDict, RootModel, create_model
 
 JSON = dict[str, Any]
 Upcaster = Callable[[JSON], JSON]
+T = TypeVar("T")
+
+
+class _Internal:
+    """Marks a field of a document that is for staff: frozen and reviewed, and never given away."""
+
+
+Internal = Annotated[T, _Internal()]
+"""`sign_off: Internal[str]` is in the edition, and in no answer of the API and on no page."""
 
 
 class Localized(NamedTuple):
@@ -113,6 +122,30 @@ class Document(BaseModel):
     def in_languages(self, languages: frozenset[str]) -> Self:
         """The document with only the languages that were read and approved."""
         return self if self.languages_to_read() <= languages else _in_languages(self, languages)
+
+
+def internal_fields(document: type[BaseModel]) -> frozenset[str]:
+    """The names of the fields that are marked as internal."""
+    marked = document.model_fields.items()
+    return frozenset(
+        name for name, field in marked if any(isinstance(m, _Internal) for m in field.metadata)
+    )
+
+
+def public_schema(document: type[Document]) -> Any:
+    """The class of what the API gives of a document: all but what is internal."""
+    internal = internal_fields(document)
+    fields: dict[str, Any] = {
+        name: (field.annotation, field)
+        for name, field in document.model_fields.items()
+        if name not in internal
+    }
+    return create_model(
+        document.__name__,
+        __config__=ConfigDict(from_attributes=True),
+        __doc__=document.__doc__,
+        **fields,
+    )
 
 
 def _texts(path: str, value: object) -> Iterator[tuple[str, Text]]:

@@ -52,7 +52,12 @@ class Helpline(Placed, WorkingCopy):
         _("if nobody answers"), blank=True, help_text=_("What to do then. May stay empty.")
     )
     cost = models.CharField(_("cost"), max_length=120, blank=True)
-    usual_wait = models.CharField(_("usual wait"), max_length=200, blank=True)
+    usual_wait = models.CharField(
+        _("usual wait"),
+        max_length=200,
+        blank=True,
+        help_text=_("What is said of it. Only staff see this: tell callers what to do, above."),
+    )
     topics = models.ManyToManyField(
         "library.Topic",
         blank=True,
@@ -78,7 +83,7 @@ class Helpline(Placed, WorkingCopy):
         _("source"),
         max_length=300,
         blank=True,
-        help_text=_("Where the number was found, and when."),
+        help_text=_("Where the number was found, and when. Only staff see this."),
     )
     grade = models.CharField(_("grade"), max_length=1, choices=Grade.choices, default=Grade.C)
     check_due = models.DateField(

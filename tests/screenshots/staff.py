@@ -98,7 +98,7 @@ def _block(camera: Camera, page: Page) -> None:
 def _correct_urgently(camera: Camera, page: Page) -> None:
     page.goto("/admin/partners/helpline/?q=telefonseelsorge")
     page.locator("#result_list tbody th a").click()
-    page.locator("#id_usual_wait_en").fill("Often busy: try again after ten minutes")
+    page.locator("#id_if_no_answer_en").fill("Often busy: try again after ten minutes")
     page.get_by_role("button", name="Save and continue editing").click()
     page.get_by_role("link", name="Publish urgently").click()
     page.get_by_label("Reason").fill("The line has told us that it is busier this week.")
