@@ -19,6 +19,7 @@ from cms.publishing.kinds import all_kinds
 from cms.publishing.snapshot import Loaded, Snapshot
 from public.mirror import write_mirror
 
+pytestmark = pytest.mark.django_db
 CANARY = "Kanarienvogel"
 DAY = date(2031, 7, 19)
 TRACES = re.compile(rf"{CANARY}|\b2031\b|٢٠٣١")
