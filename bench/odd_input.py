@@ -13,10 +13,10 @@ from typing import Any
 
 from django.test.utils import setup_test_environment
 
+from cms.desk.imports.stage import stage
 from cms.library.measures import amounts
 from cms.publishing import catalog
 from cms.tables.reports import Unreadable
-from interventions.termfiles.stage import stage
 from interventions.termfiles.tests.test_nasty_files import UNREADABLE
 from partners.tests import test_typed_numbers as numbers
 from tests import test_hostile_text as hostile

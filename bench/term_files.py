@@ -25,12 +25,12 @@ from bench.term_rows import (
     wipe,
     write_file,
 )
+from cms.desk.imports.apply import apply
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.stage import stage
 from cms.tables.writers import CSV
-from interventions.models import FileImport, Term, TermList
-from interventions.termfiles.apply import apply
-from interventions.termfiles.export import exported
+from interventions.models import Term, TermList
 from interventions.termfiles.file_kinds import TERMS
-from interventions.termfiles.stage import stage
 
 ROWS, ROUNDS, SHIPPED_ROWS = 100_000, 3, 1_000
 FILE = FOLDER / "terms.csv"
@@ -67,7 +67,7 @@ def import_as_shipped(rows: int) -> None:
 
 def export_file(path: Path) -> None:
     with path.open("wb") as file:
-        file.writelines(CSV.write(exported(TERMS)))
+        file.writelines(CSV.write(TERMS.exported()))
 
 
 def writes_of(work: Callable[[], object]) -> int:

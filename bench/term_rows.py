@@ -9,8 +9,9 @@ from django.db import transaction
 
 from bench.content import person
 from bench.terms import phrases, words
+from cms.desk.imports.models import FileImport, ImportBatch
 from cms.library.models import Topic
-from interventions.models import FileImport, ImportBatch, Term, TermList
+from interventions.models import Term, TermList
 
 HEADER = ("term", "locale", "topic", "match", "options", "exceptions")
 TOPICS = ("suicide", "self_harm", "eating_disorder", "distress", "recovery", "wellbeing")

@@ -19,7 +19,8 @@ from django.urls import reverse
 from bench.content import person
 from bench.server import Server
 from bench.term_rows import import_by_hand, make_topics, wipe, write_file
-from interventions.models import FileImport, Term
+from cms.desk.imports.models import FileImport
+from interventions.models import Term
 
 ROWS = 100_000
 FILE = FOLDER / "terms.csv"
@@ -66,7 +67,7 @@ def upload_and_apply(browser: Browser) -> int:
     file = SimpleUploadedFile("terms.csv", FILE.read_bytes())
     shown = browser.post(address, browser.get(address), file=file)
     it = FileImport.objects.latest("pk")
-    applied = browser.post(reverse("admin:interventions_fileimport_apply", args=[it.pk]), shown)
+    applied = browser.post(reverse("admin:desk_fileimport_apply", args=[it.pk]), shown)
     assert FileImport.objects.get(pk=it.pk).state == FileImport.State.APPLIED
     return max(len(shown), len(applied))
 

@@ -1,4 +1,4 @@
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest
@@ -24,13 +24,13 @@ from campaigns.models import (
     VideoSeries,
 )
 from campaigns.resources import (
-    CampaignItemResource,
-    CampaignMarketResource,
-    CampaignResource,
-    CreatorResource,
-    SeriesVideoResource,
-    VideoResource,
-    VideoSeriesResource,
+    CAMPAIGN_ITEMS,
+    CAMPAIGN_MARKETS,
+    CAMPAIGNS,
+    CREATORS,
+    PLACES_IN_SERIES,
+    SERIES,
+    VIDEOS,
 )
 from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.content.duplicate import DuplicateMixin
@@ -44,7 +44,7 @@ cast(DeskSite, admin.site).add_plot(campaign_calendar)
 
 @admin.register(Creator)
 class CreatorAdmin(ExchangeMixin, ContentAdmin):
-    resource_classes = [CreatorResource]
+    file_kinds: ClassVar = [CREATORS]
     label_field = "name"
     list_display = ["label", "handle", "consent_expires_on", "consent_withdrawn_on"]
     search_fields = ["name", "handle", "bio"]
@@ -88,7 +88,7 @@ class VideoCaptionInline(PartInline):
 
 @admin.register(Video)
 class VideoAdmin(ExchangeMixin, ContentAdmin):
-    resource_classes = [VideoResource]
+    file_kinds: ClassVar = [VIDEOS]
     form = VideoForm
     label_field = "title"
     list_display = ["label", "creator", "partner", "spoken", "permission_until"]
@@ -158,7 +158,7 @@ class SeriesVideoInline(PartInline):
 
 @admin.register(VideoSeries)
 class VideoSeriesAdmin(DuplicateMixin, ExchangeMixin, ContentAdmin):
-    resource_classes = [VideoSeriesResource, SeriesVideoResource]
+    file_kinds: ClassVar = [SERIES, PLACES_IN_SERIES]
     label_field = "title"
     list_display = ["label", "notice"]
     list_filter = ["topics"]
@@ -198,7 +198,7 @@ class CampaignMarketInline(PartInline):
 
 @admin.register(Campaign)
 class CampaignAdmin(DuplicateMixin, ExchangeMixin, ContentAdmin):
-    resource_classes = [CampaignResource, CampaignItemResource, CampaignMarketResource]
+    file_kinds: ClassVar = [CAMPAIGNS, CAMPAIGN_ITEMS, CAMPAIGN_MARKETS]
     form = CampaignForm
     label_field = "title"
     list_display = ["label", "hashtag"]

@@ -73,7 +73,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_prose_editor",
-    "import_export",
     "ninja",
     "public",
     "interventions",
@@ -215,11 +214,6 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 # By a plain link: a form that is sent on to the issuer breaks the form-action of the policy below.
 SOCIALACCOUNT_LOGIN_ON_GET = True
-
-# Permission codes: without them any member of staff may import and export anything.
-IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
-IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
-IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 # Safety on the wire
 

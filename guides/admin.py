@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -5,7 +7,7 @@ from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.content.duplicate import DuplicateMixin
 from cms.desk.exchange.admin import ExchangeMixin
 from guides.models import Guide, GuideSection
-from guides.resources import GuideResource, GuideSectionResource
+from guides.resources import GUIDES, SECTIONS
 
 
 class GuideSectionInline(PartInline):
@@ -15,7 +17,7 @@ class GuideSectionInline(PartInline):
 
 @admin.register(Guide)
 class GuideAdmin(DuplicateMixin, ExchangeMixin, ContentAdmin):
-    resource_classes = [GuideResource, GuideSectionResource]
+    file_kinds: ClassVar = [GUIDES, SECTIONS]
     label_field = "title"
     list_display = ["label", "audience", "review_due"]
     list_filter = ["audience", "topics"]

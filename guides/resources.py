@@ -1,17 +1,7 @@
 """Guides and their sections as files."""
 
-from cms.desk.exchange.resource import ContentResource
+from cms.desk.exchange.resource import content_file
 from guides.models import Guide, GuideSection
 
-
-class GuideResource(ContentResource):
-    class Meta:
-        model = Guide
-
-
-class GuideSectionResource(ContentResource):
-    owner = "guide"
-
-    class Meta:
-        model = GuideSection
-        import_id_fields = ("guide", "key")
+GUIDES = content_file(Guide)
+SECTIONS = content_file(GuideSection, owner="guide", known_by=("guide", "key"))

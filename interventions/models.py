@@ -26,14 +26,11 @@ from interventions.fields import (
 )
 from interventions.locales import LONGEST_LOCALE, check_tag, locale_name
 from interventions.matching.normalise import normalise
-from interventions.staged import FileImport, ImportBatch
 from interventions.word_classes import WordClass
 from partners.codes import MarketsField, split_codes
 
 __all__ = [
     "Example",
-    "FileImport",
-    "ImportBatch",
     "Intervention",
     "InterventionOffer",
     "Term",

@@ -1,4 +1,4 @@
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
@@ -13,7 +13,7 @@ from partners.actions import retire
 from partners.coverage_map import coverage_map
 from partners.models import Channel, Helpline, Partner, RetiredNumber
 from partners.panels import due_for_a_check, gaps, reported
-from partners.resources import ChannelResource, HelplineResource, PartnerResource
+from partners.resources import CHANNELS, HELPLINES, PARTNERS
 
 desk = cast(DeskSite, admin.site)
 desk.add_panel(due_for_a_check)
@@ -24,7 +24,7 @@ desk.add_plot(coverage_map)
 
 @admin.register(Partner)
 class PartnerAdmin(ExchangeMixin, ContentAdmin):
-    resource_classes = [PartnerResource]
+    file_kinds: ClassVar = [PARTNERS]
     label_field = "name"
     list_display = ["label", "countries", "agreement_until"]
     list_filter = ["topics"]
@@ -50,7 +50,7 @@ class ChannelInline(PartInline):
 
 @admin.register(Helpline)
 class HelplineAdmin(ExchangeMixin, ContentAdmin):
-    resource_classes = [HelplineResource, ChannelResource]
+    file_kinds: ClassVar = [HELPLINES, CHANNELS]
     label_field = "name"
     list_display = ["label", "kind", "countries", "grade", "check_due"]
     list_filter = ["kind", "grade", "audience", "is_priority", "topics"]

@@ -1,23 +1,8 @@
 """Partners, helplines and their channels as files."""
 
-from cms.desk.exchange.resource import ContentResource
+from cms.desk.exchange.resource import content_file
 from partners.models import Channel, Helpline, Partner
 
-
-class PartnerResource(ContentResource):
-    class Meta:
-        model = Partner
-
-
-class HelplineResource(ContentResource):
-    class Meta:
-        model = Helpline
-        left_out = ("is_demonstration",)
-
-
-class ChannelResource(ContentResource):
-    owner = "helpline"
-
-    class Meta:
-        model = Channel
-        import_id_fields = ("helpline", "key")
+PARTNERS = content_file(Partner)
+HELPLINES = content_file(Helpline, left_out=("is_demonstration",))
+CHANNELS = content_file(Channel, owner="helpline", known_by=("helpline", "key"))

@@ -3,37 +3,39 @@
 from io import BytesIO
 from typing import Any
 
-from cms.desk.exchange.resource import ContentResource
-from cms.desk.exchange.trial import Outcome, carry_out, read_table, try_out
-from cms.tables.reports import Unreadable
+from cms.desk.imports.apply import apply
+from cms.desk.imports.batches import batches_of
+from cms.desk.imports.kinds import FileKind
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.preview import PreviewRow, PreviewRows
+from cms.desk.imports.stage import stage
+from cms.tables.reports import RowFinding, Unreadable
 from cms.tables.writers import FORMATS
 
 
-def export_table(resource: type[ContentResource], suffix: str = "csv") -> bytes:
-    everything = resource._meta.model
-    if resource.owner:
-        everything = everything._meta.get_field(resource.owner).related_model
-    rows = resource().rows(everything._default_manager.all())
-    return b"".join(FORMATS[suffix].write(rows))
+def export_table(kind: FileKind, suffix: str = "csv") -> bytes:
+    return b"".join(FORMATS[suffix].write(kind.exported()))
 
 
 def import_table(
-    resource: type[ContentResource], content: str | bytes, by: Any, *, only_look: bool = False
-) -> Outcome:
-    """Reads, tries out and carries out; stops where something blocks."""
+    kind: FileKind, content: str | bytes, by: Any, *, only_look: bool = False
+) -> FileImport:
+    """Reads, shows and applies; stops where something blocks, or nothing differs."""
     data = content.encode() if isinstance(content, str) else content
     try:
-        rows, notes = read_table(BytesIO(data), resource())
+        staged = stage(BytesIO(data), "file.csv", by=by, kind=kind)
     except Unreadable as error:
-        return Outcome(findings=(error.finding,))
-    if any(note.is_blocking for note in notes):
-        return Outcome(findings=notes)
-    outcome = try_out(resource(), rows, by=by)
-    if only_look or outcome.is_blocked:
-        return outcome
-    return carry_out(resource(), rows, outcome.fingerprint, by=by)
+        return FileImport(state=FileImport.State.REFUSED, findings=[error.finding])
+    if only_look or staged.state == FileImport.State.REFUSED or not staged.differs:
+        return staged
+    return apply(staged, by=by)
 
 
-def sentences(outcome: Outcome) -> str:
+def sentences(staged: FileImport) -> str:
     """Everything that an import complains of."""
-    return " ".join(finding.sentence() for finding in outcome.findings)
+    return " ".join(RowFinding(*finding).sentence() for finding in staged.findings)
+
+
+def rows_of(staged: FileImport) -> list[PreviewRow]:
+    """What it changes, as the page shows it."""
+    return list(PreviewRows(batches_of(staged), staged.kind)[:])

@@ -14,7 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from cms.desk.access import note_password, note_rights
 from cms.desk.filtering import CalmChangeList
 from cms.desk.generic import AnyTabularInline
+from cms.desk.imports.admin import FileImportAdmin
+from cms.desk.translate import kinds
 from cms.translations.models import Assignment
+
+__all__ = ["FileImportAdmin", "PersonAdmin", "RoleAdmin", "kinds"]
 
 # They show secrets, or are set by the deployment.
 admin.site.unregister([EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken])

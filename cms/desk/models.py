@@ -2,7 +2,15 @@
 
 from cms.desk.access import AccessChange
 from cms.desk.content.presence import Presence
+from cms.desk.imports.models import FileImport, ImportBatch
 from cms.desk.preview.models import PreviewLink
 from cms.desk.zones import Preference
 
-__all__ = ["AccessChange", "Preference", "Presence", "PreviewLink"]
+__all__ = [
+    "AccessChange",
+    "FileImport",
+    "ImportBatch",
+    "Preference",
+    "Presence",
+    "PreviewLink",
+]

@@ -14,7 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("translations/", translations, name="translations"),
     path("translations/out/<str:language>/", imports.out, name="translations_out"),
     path("translations/in/", imports.into, name="translations_in"),
-    path("translations/in/<int:pk>/", imports.shown, name="translations_import"),
     path("releases/", compose.release_list, name="release_list"),
     path("releases/add/", compose.release_add, name="release_add"),
     path("releases/<int:pk>/", compose.release, name="release"),

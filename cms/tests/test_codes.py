@@ -1,6 +1,5 @@
 """Codes as people and phones write them mean the same in an address, the API and a file."""
 
-import io
 from typing import Any
 
 import pytest
@@ -9,11 +8,11 @@ from django.test import Client
 from campaigns.models import CampaignMarket
 from cms.codes import country_code, language_code, locale_tag
 from cms.countries import all_countries, country_of
-from cms.desk.exchange.trial import read_table, try_out
 from interventions.answers import language_of
 from interventions.locales import tag_of
 from partners.models import Helpline, RetiredNumber
-from partners.resources import HelplineResource
+from partners.resources import HELPLINES
+from tests.exchanging import import_table, rows_of
 
 
 @pytest.mark.parametrize(
@@ -90,10 +89,8 @@ def test_a_file_holds_codes_as_they_are_meant(cast: Any) -> None:
     table = (
         b"key,name_en,check_due,countries,languages,grade\nnew,New,2026-12-24, uk  ie,ind en,A\n"
     )
-    resource = HelplineResource()
-    rows, _notes = read_table(io.BytesIO(table), resource)
-    outcome = try_out(resource, rows, by=cast.editor)
-    cells = {cell.column: cell.after for row in outcome.rows for cell in row.changes}
+    staged = import_table(HELPLINES, table, cast.editor, only_look=True)
+    cells = {cell.column: cell.after for row in rows_of(staged) for cell in row.changes}
     assert (cells["countries"], cells["languages"]) == ("GB IE", "id en")
 
 

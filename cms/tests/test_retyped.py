@@ -1,6 +1,5 @@
 """What spreadsheets make of cells that look like numbers and dates."""
 
-import io
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +7,10 @@ import pytest
 
 import cms.tables.tests
 from cms.desk.exchange.retyped import is_retyped
-from cms.desk.exchange.trial import read_table, try_out
 from cms.tables.writers import FORMATS
 from partners.models import Channel, Helpline
-from partners.resources import ChannelResource
+from partners.resources import CHANNELS
+from tests.exchanging import import_table, sentences
 
 INPUTS = Path(cms.tables.tests.__file__).parent / "inputs"
 
@@ -58,11 +57,8 @@ def test_zeros_that_a_spreadsheet_took_away_are_seen_by_the_row(cast: Any) -> No
     Channel.objects.create(
         helpline=line, key="phone", kind="phone", dial="000", hours_status="stated", weekly="24/7"
     )
-    resource = ChannelResource()
-    with (INPUTS / "au_zero.csv").open("rb") as file:
-        rows, _notes = read_table(io.BytesIO(file.read()), resource)
-    outcome = try_out(resource, rows, by=cast.editor)
-    assert outcome.is_blocked
+    staged = import_table(CHANNELS, (INPUTS / "au_zero.csv").read_bytes(), cast.editor)
+    assert staged.state == "refused"
     assert Channel.objects.get().dial == "000"
 
 
@@ -71,15 +67,10 @@ def test_a_longer_number_without_its_zero_is_refused_with_what_it_was(cast: Any)
         key="x", name_en="X", countries="GB", check_due="2026-12-24", grade="A"
     )
     Channel.objects.create(helpline=line, key="phone", kind="phone", dial="08001110111")
-    resource = ChannelResource()
-    table = b"helpline,key,dial\nx,phone,8001110111\n"
-    rows, _notes = read_table(io.BytesIO(table), resource)
-    outcome = try_out(resource, rows, by=cast.editor)
-    (finding,) = outcome.findings
-    assert (finding.line, finding.column) == (2, "dial")
-    assert finding.message == (
-        "It was “08001110111”: a spreadsheet has taken it for a number or a date. Make the column "
-        "text there, or export and edit it as XLSX."
+    staged = import_table(CHANNELS, "helpline,key,dial\nx,phone,8001110111\n", cast.editor)
+    assert sentences(staged) == (
+        "Line 2, column dial, “8001110111”: It was “08001110111”: a spreadsheet has taken it for a "
+        "number or a date. Make the column text there, or export and edit it as XLSX."
     )
 
 

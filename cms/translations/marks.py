@@ -97,6 +97,12 @@ def mark(key: str, passages: Iterable[Passage], *, by: Any) -> None:
     )
 
 
+def unmark(key: str, passage: Passage) -> None:
+    """Takes the word back that this translation says what its source says."""
+    pair = pair_of(passage.language, passage.source, passage.target)
+    Mark.objects.filter(key=key, **pair._asdict()).delete()
+
+
 def copy_marks(key: str, to: str) -> None:
     """What was said of an object's translations holds for a copy that has the same texts."""
     marks = list(Mark.objects.filter(key=key).order_by("at", "id"))

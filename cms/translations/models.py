@@ -7,8 +7,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.levels import Level
-
 
 class Assignment(models.Model):
     """A language that a translator may write in. The source language is never assigned."""
@@ -65,37 +63,6 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.language}"
-
-
-class TranslationImport(models.Model):
-    """A file of translations, staged; applied exactly as it was shown, or not."""
-
-    class State(models.TextChoices):
-        STAGED = "staged", _("waiting to be applied")
-        APPLIED = "applied", _("applied")
-        DISCARDED = "discarded", _("discarded")
-
-    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
-    name = models.CharField(_("file"), max_length=200)
-    state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.STAGED)
-    rows = models.JSONField(default=list)
-    """What applying it does, with the texts it was compared with."""
-    findings = models.JSONField(default=list)
-    """What was noticed: a level and a sentence each. A row with one that blocks is refused."""
-    unchanged = models.PositiveIntegerField(default=0)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(_("read"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("import of translations")
-        verbose_name_plural = _("imports of translations")
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def refused(self) -> int:
-        return sum(1 for level, _sentence in self.findings if level == Level.BLOCKS)
 
 
 def assigned_languages(user: Any) -> frozenset[str]:

@@ -1,15 +1,15 @@
 """Word classes: what `{friend}` stands for in each language."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.desk.imports.exchange import FileExchange
 from cms.desk.locking import LockingAdmin
 from interventions.actions import note_class_changes
-from interventions.admin.exchange import FileExchange
 from interventions.matching.notation import expand_word
 from interventions.models import WordClass
 from interventions.termfiles.file_kinds import CLASSES
@@ -22,7 +22,8 @@ MOST_SHOWN = 8
 class WordClassAdmin(FileExchange, LockingAdmin):
     """Saving changes the lists that name the class; nothing is live before a release of them."""
 
-    sort = CLASSES
+    file_kinds: ClassVar = [CLASSES]
+    change_list_template = "admin/interventions/rows.html"
     list_display = ["__str__", "locale", "stands_for", "note", "changed_by", "changed_at"]
     list_filter = ["locale"]
     list_select_related = ["changed_by"]

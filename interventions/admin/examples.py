@@ -1,6 +1,6 @@
 """Labelled queries: what each must answer, and whether it does."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.show import chip
+from cms.desk.imports.exchange import FileExchange
 from cms.desk.locking import LockingAdmin
 from cms.publishing import catalog
-from interventions.admin.exchange import FileExchange
 from interventions.examples import answer_to, labelled
 from interventions.locales import locale_name
 from interventions.matching import what_is_wrong
@@ -42,7 +42,8 @@ class AnswerFilter(SimpleListFilter):
 class ExampleAdmin(FileExchange, LockingAdmin):
     """A release whose terms answer one of these wrongly is blocked."""
 
-    sort = EXAMPLES
+    file_kinds: ClassVar = [EXAMPLES]
+    change_list_template = "admin/interventions/rows.html"
     list_display = ["query", "locale", "expected_topic", "expected_response", "answered", "note"]
     list_filter = [AnswerFilter, "locale", "expected_topic", "expected_response"]
     list_select_related = ["expected_topic"]

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cms.desk.imports.batches import unpack, written
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.preview import CellChange, changes_of
 from cms.publishing import catalog
-from interventions.admin.previewing import CellChange, changes_of
 from interventions.examples import labelled_queries
 from interventions.matching import BadNotation, Found, Match, Ruleset, expand, is_family, skeleton
 from interventions.models import Term
 from interventions.rulesets import ruleset
-from interventions.staged import FileImport
-from interventions.termfiles.apply import statuses
-from interventions.termfiles.batches import batches_of, unpack
 from interventions.termfiles.file_kinds import TERMS
 from interventions.word_classes import stored_classes
 
@@ -99,9 +98,9 @@ def _answered(term: Term, rules: Ruleset) -> list[str]:
 def _touched(term: Term) -> Iterator[Touched]:
     """The latest imports of the term's list in which it stands; others are not looked through."""
     place, identity = term.term_list.key, (term.match, term.folded)
-    written = FileImport.objects.filter(applied_at__isnull=False, batches__place=place)
-    for it in written.select_related("applied_by").distinct()[:MOST_IMPORTS]:
-        for batch in batches_of(it, *statuses(it)).filter(place=place).iterator(chunk_size=10):
+    applied = FileImport.objects.filter(applied_at__isnull=False, batches__place=place)
+    for it in applied.select_related("applied_by").distinct()[:MOST_IMPORTS]:
+        for batch in written(it, place).iterator(chunk_size=10):
             for row in unpack(batch):
                 if row.identity == identity:
                     yield Touched(it, changes_of(row, TERMS))

@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.desk.locking import LockingForm
 from cms.publishing.models import Release
-from cms.tables.sheets import LARGEST_FILE
-from cms.tables.writers import FORMATS
 from cms.translations.columns import languages
 from interventions.fields import check_families
 from interventions.locales import locale_name
@@ -36,58 +34,6 @@ class TermForm(LockingForm):
             except ValidationError as error:
                 self.add_error(None, error)
         return cleaned
-
-
-class UploadForm(forms.Form):
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("CSV, TSV or XLSX, at most %(most)d MB.") % {"most": LARGEST_FILE // 2**20},
-    )
-    is_replacing = forms.BooleanField(
-        label=_("Replace: remove rows of the same lists that the file does not have"),
-        required=False,
-    )
-
-
-class ExportForm(forms.Form):
-    format = forms.ChoiceField(
-        label=_("Format"), choices=[(suffix, suffix.upper()) for suffix in FORMATS]
-    )
-    place = forms.MultipleChoiceField(
-        label=_("Only these"), required=False, help_text=_("None chosen: all.")
-    )
-
-    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["place"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = places
-
-
-class ApplyForm(forms.Form):
-    """What a person has to say before an import is applied."""
-
-    take_conflicts = forms.BooleanField(
-        label=_("Write the rows in conflict, too: the edits made since are lost"), required=False
-    )
-    removed = forms.IntegerField(label=_("Number of rows to remove"), required=False)
-
-    def __init__(self, *args: Any, conflicts: int, removes: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.removes = removes
-        if not conflicts:
-            del self.fields["take_conflicts"]
-        if not removes:
-            del self.fields["removed"]
-
-    def clean_removed(self) -> int | None:
-        typed: int | None = self.cleaned_data["removed"]
-        if typed != self.removes:
-            raise ValidationError(
-                _("Type %(number)d to say that this many rows are to be removed."),
-                params={"number": self.removes},
-            )
-        return typed
 
 
 class MoveForm(forms.Form):

@@ -1,6 +1,6 @@
 """Terms: a list that stays fast at a hundred thousand rows, and many changed at once."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin import SimpleListFilter
@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cms.desk.imports.exchange import FileExchange
 from cms.desk.locking import LockingAdmin
 from cms.desk.screens import why
 from cms.errors import Refused
 from cms.library.models import Topic
 from interventions.actions import move, note_list_changes, set_active
-from interventions.admin.exchange import FileExchange
 from interventions.admin.explaining import explain
 from interventions.admin.forms import MoveForm, TermForm
 from interventions.admin.pages import page
@@ -59,7 +59,8 @@ class ReviewFilter(SimpleListFilter):
 class TermAdmin(FileExchange, LockingAdmin):
     """Saving changes the list it belongs to; nothing of it is live before a release."""
 
-    sort = TERMS
+    file_kinds: ClassVar = [TERMS]
+    change_list_template = "admin/interventions/rows.html"
     form = TermForm
     change_form_template = "admin/interventions/term_change.html"
     list_display = [

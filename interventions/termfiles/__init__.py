@@ -1,9 +1,4 @@
-"""Term lists and labelled queries in and out as files; docs/term-csv.md tells staff how.
+"""What files of terms, labelled queries and word classes are; docs/term-csv.md tells staff how.
 
-    a file -> read -> check -> compare -> stage -> apply -> (undo)
-              sheets  rows     with the   shown    all or
-                               database   to staff nothing
-
-What is applied is exactly what was staged and shown, or nothing: the staged import keeps the
-differences themselves and a token of the state they were compared with.
+How any file is staged, shown, applied and undone is said in `cms.desk.imports`.
 """

@@ -5,14 +5,14 @@ Which labelled queries would be answered otherwise, and which terms get in each 
 
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import NamedTuple
 
 from django.utils import timezone
 
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.rows import Answer
 from cms.desk.log_now import log_now
 from cms.tables.reports import MOST_KEPT
 from interventions.examples import trials, words_for
-from interventions.staged import FileImport
 from interventions.termfiles.overlaps import overlaps
 from interventions.termfiles.projected_lists import documents_of
 
@@ -20,20 +20,8 @@ MOST_TRIED = 20_000
 """Rows beyond which labelled queries are tried only when the lists are released."""
 
 
-class Answer(NamedTuple):
-    """A labelled query whose answer changes; `before` and `after` are its topic and response."""
-
-    query: str
-    locale: str
-    before: str
-    after: str
-    is_right: bool
-
-
 def analyse(file_import: FileImport) -> None:
     """Adds to a staged import of terms what its rows do to each other and to the answers."""
-    if file_import.sort != FileImport.Sort.TERMS or file_import.state != FileImport.State.STAGED:
-        return
     for finding in overlaps(file_import):
         file_import.finding_counts[finding.level] = (
             file_import.finding_counts.get(finding.level, 0) + 1

@@ -11,8 +11,8 @@ from cms.tables.cells import compose, is_cleared, is_kept, no_such
 from interventions.fields import LONGEST_OPTIONS, LONGEST_TARGET, check_options, check_target
 from interventions.locales import tag_of
 from interventions.models import Term
+from interventions.termfiles.row_types import NO, YES
 
-YES, NO = "yes", "no"
 _ACTIVE = {YES: YES, "true": YES, "1": YES, NO: NO, "false": NO, "0": NO}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 
+from cms.desk.imports.rows import Checked, Values
 from cms.tables.cells import compose, is_cleared, is_kept, refuse_odd
 from cms.tables.columns import Cells, Columns
 from cms.tables.formulas import restore
@@ -11,11 +12,11 @@ from cms.tables.reports import Findings
 from interventions.locales import tag_of
 from interventions.matching.notation import ANY_LANGUAGE
 from interventions.termfiles.choices import Problem
-from interventions.termfiles.differences import Checked, Values
+from interventions.termfiles.row_types import ClassRow
 from interventions.word_classes import WordClass
 
-COLUMNS = Columns(("name", "locale", "words", "note"), needed=3)
-DEFAULTS: Values = ("", "", "", "")
+COLUMNS = Columns(ClassRow._fields, needed=3)
+DEFAULTS: Values = ClassRow("", "", "", "")
 
 
 class ClassRows:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.codes import country_code
+from cms.desk.imports.rows import Checked, Values
 from cms.library.models import Response
 from cms.tables.cells import compose, is_cleared, is_kept, no_such, refuse_odd
 from cms.tables.columns import Cells, Columns
@@ -17,16 +18,10 @@ from interventions.locales import tag_of
 from interventions.matching import NO_TOPIC
 from interventions.models import Example
 from interventions.termfiles.choices import Problem
-from interventions.termfiles.differences import Checked, Values
+from interventions.termfiles.row_types import ExampleRow
 
-COLUMNS = Columns(
-    (
-        *("query", "locale", "expected_topic", "note", "expected_response"),
-        *("country", "also_ok", "kind"),
-    ),
-    needed=4,
-)
-DEFAULTS: Values = ("", "", "", "", "", "", "", "")
+COLUMNS = Columns(ExampleRow._fields, needed=4)
+DEFAULTS: Values = ExampleRow("", "", "", "", "", "", "", "")
 _OPTIONAL = frozenset(("expected_response", "country", "also_ok", "kind"))
 # A query is kept as it was typed, whatever is in it.
 _FREE = frozenset(("query",))

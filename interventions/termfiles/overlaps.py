@@ -5,33 +5,28 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from cms.desk.imports.batches import differences
+from cms.desk.imports.models import FileImport
 from cms.levels import Level
 from cms.tables.reports import RowFinding, shorten
 from interventions.models import Term, phrases
 from interventions.shadows import sounds_like
-from interventions.staged import FileImport
-from interventions.termfiles.batches import differences
-from interventions.termfiles.choices import YES
+from interventions.termfiles.row_types import TermRow
+from interventions.termfiles.term_store import EXPORTED, term_values
 
 _CHUNK = 2_000
 
 
 class Spoken(NamedTuple):
-    """A term as far as it can get in another's way."""
+    """A term in a file, or a stored one as far as it can get in another's way: of line 0."""
 
     line: int
-    text: str
-    locale: str
-    topic: str
-    match: str
-    response: str
-    target: str
-    exceptions: str = ""
+    row: TermRow
 
     @property
     def name(self) -> int:
         """Equal for terms that the matcher can't tell apart."""
-        return hash(sounds_like(self.text, self.locale))
+        return hash(sounds_like(self.row.term, self.row.locale))
 
 
 def overlaps(file_import: FileImport) -> Iterator[RowFinding]:
@@ -66,31 +61,30 @@ def _meeting(file_import: FileImport) -> dict[int, list[Spoken]]:
 def _terms(file_import: FileImport) -> Iterator[Spoken]:
     """What will be active once the import is applied."""
     for _place, row in differences(file_import):
-        if row.after and row.after[9] == YES:
-            text, locale, topic, match, _options, exceptions, response, target = row.after[:8]
-            yield Spoken(row.line, text, locale, topic, match, response, target, exceptions)
+        if row.after and (term := TermRow(*row.after)).is_active:
+            yield Spoken(row.line, term)
 
 
 def _stored(file_import: FileImport) -> Iterator[Spoken]:
     """What is stored and stays as it is."""
     replaced = {row.pk for _place, row in differences(file_import) if row.pk is not None}
-    columns = ("text", "term_list__locale", "term_list__topic__key", "match", "response", "target")
-    rows = Term.objects.active().order_by().values_list("pk", *columns)
-    for pk, text, locale, topic, *rest in rows.iterator(_CHUNK):
+    fields = ("pk", "term_list__locale", "term_list__topic__key", *EXPORTED)
+    rows = Term.objects.active().order_by().values_list(*fields)
+    for pk, locale, topic, *rest in rows.iterator(_CHUNK):
         if pk not in replaced:
-            yield Spoken(0, text, locale, topic or "", *rest)
+            yield Spoken(0, term_values(rest, locale, topic or ""))
 
 
-def _between(term: Spoken, other: Spoken) -> Iterator[RowFinding]:
-    message = _conflict(term, other)
-    if message:
-        place = _("line %(line)d") % {"line": other.line} if other.line else _("stored")
-        where = {"other": shorten(other.text), "topic": other.topic or "-", "place": place}
+def _between(one: Spoken, two: Spoken) -> Iterator[RowFinding]:
+    term, other = one.row, two.row
+    if message := _conflict(term, other):
+        place = _("line %(line)d") % {"line": two.line} if two.line else _("stored")
+        where = {"other": shorten(other.term), "topic": other.topic or "-", "place": place}
         text = message % {**where, "locale": other.locale}
-        yield RowFinding(Level.NOTE.value, term.line, "term", shorten(term.text), text)
+        yield _noted(one, "term", term.term, text)
 
 
-def _conflict(term: Spoken, other: Spoken) -> str:
+def _conflict(term: TermRow, other: TermRow) -> str:
     """Why two terms that sound alike should not both be there; '' where they may."""
     if Term.Match.ALLOW in (term.match, other.match):
         if term.match == other.match:
@@ -108,16 +102,16 @@ def _conflict(term: Spoken, other: Spoken) -> str:
     return _("“%(other)s” (%(place)s) has the same letters and another answer. Keep one.")
 
 
-def _silenced_by_itself(term: Spoken) -> Iterator[RowFinding]:
-    if not term.exceptions:
-        return
-    own = sounds_like(term.text, term.locale)
-    for phrase in phrases(term.exceptions):
-        if own and not phrase.startswith("~") and sounds_like(phrase, term.locale) == own:
-            yield RowFinding(
-                Level.NOTE.value,
-                term.line,
-                "exceptions",
-                shorten(phrase),
-                _("This exception is the term itself, so the term can never be found. Remove one."),
+def _silenced_by_itself(one: Spoken) -> Iterator[RowFinding]:
+    term = one.row
+    own = sounds_like(term.term, term.locale) if term.exceptions else ""
+    for phrase in phrases(term.exceptions) if own else ():
+        if not phrase.startswith("~") and sounds_like(phrase, term.locale) == own:
+            said = _(
+                "This exception is the term itself, so the term can never be found. Remove one."
             )
+            yield _noted(one, "exceptions", phrase, said)
+
+
+def _noted(one: Spoken, column: str, value: str, message: str) -> RowFinding:
+    return RowFinding(Level.NOTE.value, one.line, column, shorten(value), message)

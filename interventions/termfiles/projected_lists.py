@@ -7,16 +7,15 @@ of the same list are not in them.
 from collections.abc import Iterator
 from datetime import datetime
 
+from cms.desk.imports.batches import places_of, unpack, written
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.rows import Difference
 from cms.publishing.freeze import open_edition
 from cms.publishing.log import History
 from cms.publishing.models import Edition
 from interventions.documents import TermListDocument, classes_of, term_document
 from interventions.matching import normalise
-from interventions.staged import FileImport
-from interventions.termfiles.apply import places_of, statuses
-from interventions.termfiles.batches import batches_of, unpack
-from interventions.termfiles.choices import YES
-from interventions.termfiles.differences import Difference
+from interventions.termfiles.row_types import TermRow
 from interventions.word_classes import stored_classes
 
 
@@ -43,15 +42,16 @@ def _document(
 ) -> TermListDocument:
     terms = {(term.match, normalise(term.text)): term for term in live.terms} if live else {}
     topic = locale = ""
-    for row in _rows(file_import, place):
-        values = row.after or row.before or ()
-        locale, topic = values[1], values[2]
-        identity = (values[3], row.identity[1] if row.identity else normalise(values[0]))
-        if row.after and row.after[9] == YES:
-            text, _locale, _topic, match, options, exceptions, response, target = row.after[:8]
-            terms[identity] = term_document(match, text, options, exceptions, response, target)
+    for difference in _rows(file_import, place):
+        row = TermRow(*(difference.after or difference.before or ()))
+        locale, topic = row.locale, row.topic
+        folded = difference.identity[1] if difference.identity else normalise(row.term)
+        if difference.after and row.is_active:
+            terms[row.match, folded] = term_document(
+                row.match, row.term, row.options, row.exceptions, row.response, row.target
+            )
         else:
-            terms.pop(identity, None)
+            terms.pop((row.match, folded), None)
     ordered = sorted(terms.items(), key=lambda pair: pair[0][::-1])
     listed = tuple(term for _identity, term in ordered)
     return TermListDocument(
@@ -63,6 +63,5 @@ def _document(
 
 
 def _rows(file_import: FileImport, place: str) -> Iterator[Difference]:
-    batches = batches_of(file_import, *statuses(file_import)).filter(place=place)
-    for batch in batches.iterator(chunk_size=10):
+    for batch in written(file_import, place).iterator(chunk_size=10):
         yield from unpack(batch)

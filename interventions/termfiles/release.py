@@ -6,12 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.desk.imports.apply import refuse_waiting
+from cms.desk.imports.models import FileImport
 from cms.errors import Refused
 from cms.publishing.compose import start_release
 from cms.publishing.history import stored_history
 from cms.publishing.models import Release
 from cms.publishing.submit import add_fixed
-from interventions.staged import FileImport
 from interventions.termfiles.projected_lists import documents_of
 
 
@@ -32,13 +33,3 @@ def release_import(file_import: FileImport, *, by: Any) -> Release:
         file_import.release = release
         file_import.save(update_fields=["release"])
     return release
-
-
-def refuse_waiting(file_import: FileImport) -> None:
-    """Raises Refused while a release that is not live yet holds what the import changed."""
-    release = file_import.release
-    if release and release.is_on_its_way and release.items.filter(is_fixed=True).exists():
-        raise Refused(
-            _("It is in the release “%(title)s”. Take it out there, or close that release.")
-            % {"title": release.title}
-        )

@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from cms.desk.imports.kinds import Check
+from cms.desk.imports.rows import Values
 from cms.tables.columns import Columns
 from cms.tables.opening import open_sheet
 from cms.tables.reports import Findings, RowFinding, TooMany, Unreadable
@@ -17,9 +19,8 @@ from interventions.examples import label
 from interventions.matching import TOPICS, Labelled, Term, WordClasses, term_key
 from interventions.models import phrases
 from interventions.termfiles import example_rows, term_rows
-from interventions.termfiles.choices import YES, Reader
-from interventions.termfiles.compare import Check
-from interventions.termfiles.differences import Values
+from interventions.termfiles.choices import Reader
+from interventions.termfiles.row_types import TermRow
 
 # A file may expect only topics or only responses.
 _QUERIES = Columns(example_rows.COLUMNS.names, needed=2)
@@ -82,15 +83,15 @@ def _rows(
 
 
 def _term(values: Values) -> Term:
-    text, locale, topic, match, options, exceptions, response, target, _note, active = values
+    row = TermRow(*values)
     return Term(
-        text=text,
-        locale=locale,
-        topic=topic,
-        match=match,
-        options=frozenset(options.split()),
-        exceptions=tuple(phrases(exceptions)),
-        response=response,
-        target=target,
-        active=active == YES,
+        text=row.term,
+        locale=row.locale,
+        topic=row.topic,
+        match=row.match,
+        options=frozenset(row.options.split()),
+        exceptions=tuple(phrases(row.exceptions)),
+        response=row.response,
+        target=row.target,
+        active=row.is_active,
     )

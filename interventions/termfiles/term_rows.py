@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cms.desk.imports.rows import Checked, Values
 from cms.tables.cells import compose, is_cleared, is_kept, refuse_odd
 from cms.tables.columns import Cells, Columns
 from cms.tables.formulas import restore
@@ -13,17 +14,11 @@ from interventions.fields import check_exceptions, check_family, check_text, is_
 from interventions.matching import WordClasses, is_family, skeleton
 from interventions.matching.compiled import bare_exception
 from interventions.models import Term, phrases
-from interventions.termfiles.choices import YES, Choices, Problem, Reader
-from interventions.termfiles.differences import Checked, Values
+from interventions.termfiles.choices import Choices, Problem, Reader
+from interventions.termfiles.row_types import YES, TermRow
 
-COLUMNS = Columns(
-    (
-        *("term", "locale", "topic", "match", "options", "exceptions"),
-        *("response", "target", "note", "active"),
-    ),
-    needed=6,
-)
-DEFAULTS: Values = ("", "", "", Term.Match.PHRASE.value, "", "", "", "", "", YES)
+COLUMNS = Columns(TermRow._fields, needed=6)
+DEFAULTS: Values = TermRow("", "", "", Term.Match.PHRASE.value, "", "", "", "", "", YES)
 LONGEST = {
     "term": Term._meta.get_field("text").max_length or 0,
     "exceptions": Term._meta.get_field("exceptions").max_length or 0,

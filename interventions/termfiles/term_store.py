@@ -3,16 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
+from cms.desk.imports.rows import Difference, Identity, Values
+from cms.desk.imports.stores import BATCH, Author, Named, lock_rows
 from cms.library.models import Topic
 from interventions.actions import note_list_changes
 from interventions.matching.normalise import normalise
 from interventions.models import Term, TermList
-from interventions.termfiles.choices import NO, YES
-from interventions.termfiles.differences import Difference, Identity, Values
-from interventions.termfiles.stores import BATCH, Named, lock_rows
+from interventions.termfiles.row_types import NO, YES, TermRow
 
 EXPORTED = ("text", "match", "options", "exceptions", "response", "target", "note", "is_active")
 _CHANGING = ["text", "options", "exceptions", "response", "target", "note", "is_active"]
@@ -32,14 +31,16 @@ class TermStore:
         self._ids = {key: pk for key, _topic, _locale, pk in lists}
 
     def place_of(self, values: Values) -> str | None:
-        return self._keys.get((values[2], values[1]))
+        row = TermRow(*values)
+        return self._keys.get((row.topic, row.locale))
 
     def place_for(self, topic: str, locale: str) -> str:
         """The list of a topic and a locale, or what it will be called once it is there."""
         return self._keys.get((topic, locale)) or TermList.key_for(topic, locale)
 
     def identity_of(self, values: Values) -> Identity:
-        return (values[3], normalise(values[0]))
+        row = TermRow(*values)
+        return (row.match, normalise(row.term))
 
     def rows(self, place: str) -> Iterator[tuple[int, Values]]:
         if place in self._ids:
@@ -57,18 +58,15 @@ class TermStore:
 
     def lock(self, places: Iterable[str]) -> None:
         """The lists and, so that nobody edits them in the admin meanwhile, their terms."""
-        if not connection.features.has_select_for_update:
-            return  # SQLite lets one transaction write at a time.
         ids = [self._ids[place] for place in places if place in self._ids]
-        lists = TermList.objects.filter(pk__in=ids).order_by("pk")
-        terms = Term.objects.filter(term_list__in=ids).order_by("pk")
-        lock_rows(lists)
-        lock_rows(terms)
+        lock_rows(TermList.objects.filter(pk__in=ids), Term.objects.filter(term_list__in=ids))
 
-    def add(self, place: str, rows: Collection[Difference], by: Any) -> None:
+    def add(self, place: str, rows: Collection[Difference], by: Author) -> None:
+        if place not in self._ids:
+            self._make(place, TermRow(*next(row.after for row in rows if row.after)))
         Term.objects.bulk_create([self._term(place, row, by) for row in rows], batch_size=BATCH)
 
-    def change(self, place: str, rows: Collection[Difference], by: Any) -> None:
+    def change(self, place: str, rows: Collection[Difference], by: Author) -> None:
         """Far quicker than an update, which would be a case for each row."""
         Term.objects.bulk_create(
             [self._term(place, row, by) for row in rows],
@@ -81,32 +79,30 @@ class TermStore:
     def remove(self, rows: Collection[Difference]) -> None:
         Term.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
-    def note_changes(self, places: Collection[str], by: Any) -> None:
+    def note_changes(self, places: Collection[str], by: Author) -> None:
         note_list_changes(TermList.objects.filter(key__in=places), by=by, fields={"terms"})
 
-    def make(self, place: str, values: Values) -> None:
-        """The list that a row belongs to, if it is not there yet."""
-        if place in self._ids:
-            return
-        _text, locale, topic = values[:3]
-        owner = Topic.objects.get(key=topic) if topic else None
-        self._ids[place] = TermList.objects.create(key=place, topic=owner, locale=locale).pk
-        self._keys[topic, locale] = place
-        self._names[place] = (locale, topic)
+    def _make(self, place: str, row: TermRow) -> None:
+        """The list that a row belongs to."""
+        owner = Topic.objects.get(key=row.topic) if row.topic else None
+        made = TermList.objects.create(key=place, topic=owner, locale=row.locale)
+        self._ids[place] = made.pk
+        self._keys[row.topic, row.locale] = place
+        self._names[place] = (row.locale, row.topic)
 
-    def _term(self, place: str, row: Difference, by: Any) -> Term:
-        after = row.after or ()
+    def _term(self, place: str, difference: Difference, by: Author) -> Term:
+        row = TermRow(*difference.after or ())
         return Term(
             term_list_id=self._ids[place],
-            text=after[0],
-            folded=row.identity[1],
-            match=after[3],
-            options=after[4],
-            exceptions=after[5],
-            response=after[6],
-            target=after[7],
-            note=after[8],
-            is_active=after[9] == YES,
+            text=row.term,
+            folded=difference.identity[1],
+            match=row.match,
+            options=row.options,
+            exceptions=row.exceptions,
+            response=row.response,
+            target=row.target,
+            note=row.note,
+            is_active=row.is_active,
             changed_by=by,
         )
 
@@ -116,16 +112,10 @@ def _read(terms: QuerySet[Term], locale: str, topic: str) -> Iterator[tuple[int,
         yield pk, term_values(row, locale, topic)
 
 
-def values_of(term: Term) -> Values:
-    """A term as a row of a file."""
-    owner = term.term_list
-    row = [getattr(term, name) for name in EXPORTED]
-    return term_values(row, owner.locale, owner.topic.key if owner.topic else "")
-
-
-def term_values(row: Collection[Any], locale: str, topic: str) -> Values:
+def term_values(row: Collection[Any], locale: str, topic: str) -> TermRow:
+    """What is stored, as a row of a file."""
     text, match, options, exceptions, response, target, note, is_active = row
-    return (
+    return TermRow(
         *(text, locale, topic, match, options, exceptions, response, target, note),
-        YES if is_active else NO,
+        active=YES if is_active else NO,
     )

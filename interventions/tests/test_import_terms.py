@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from cms.desk.imports.models import FileImport
 from cms.library.models import Topic
 from cms.publishing.models import Change
-from interventions.models import Example, FileImport, Term, TermList
+from interventions.models import Example, Term, TermList
 
 pytestmark = pytest.mark.django_db
 HEADER = "term,locale,topic,match,options,exceptions\n"

@@ -46,16 +46,22 @@ def canary(of: Any) -> Any:
     return CANARY
 
 
-def marked(loaded: Loaded) -> Loaded:
+def marked(loaded: Loaded, said: date) -> Loaded:
+    """A day `said` on purpose stays: a mirror names the earliest on which a number is due."""
     kind = type(loaded.document)
     marks = {name: canary(kind.model_fields[name].annotation) for name in internal_fields(kind)}
+    if getattr(loaded.document, "check_due", None) == said:
+        del marks["check_due"]
     return Loaded(loaded.digest, loaded.key, loaded.document.model_copy(update=marks))
 
 
 @pytest.fixture
 def live(catalog: Catalog, seeded_snapshot: Snapshot) -> Catalog:
     """The demonstration, with a mark in every field that is internal."""
-    editions = {digest: marked(one) for digest, one in seeded_snapshot.editions.items()}
+    known = seeded_snapshot.editions
+    due = [getattr(one.document, "check_due", None) for one in known.values()]
+    earliest = min(day for day in due if day)
+    editions = {digest: marked(one, earliest) for digest, one in known.items()}
     catalog.shown.show(replace(seeded_snapshot, editions=editions))
     return catalog
 

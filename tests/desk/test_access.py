@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
+from cms.desk.imports.models import FileImport
 from cms.desk.preview.models import PreviewLink
 from cms.library.models import EditorialRule, Topic
 from cms.publishing.block import block
@@ -25,10 +26,10 @@ from cms.publishing.models import Edition
 from cms.publishing.propose import propose_switch
 from cms.publishing.submit import submit
 from cms.publishing.urgent import publish_urgently
-from cms.translations.models import Assignment, TranslationImport
+from cms.translations.models import Assignment
 from cms.urls import urlpatterns
 from guides.models import Guide
-from interventions.models import Example, FileImport, Intervention, Term, TermList
+from interventions.models import Example, Intervention, Term, TermList
 from partners.models import Channel, Helpline, RetiredNumber
 from tests.desk.conftest import SignedIn
 from tests.desk.test_lists import MAKERS
@@ -81,7 +82,7 @@ def arguments(cast: Any, guide: Guide, helpline: Any, publish: Any) -> dict[str,
     Term.objects.create(term_list=terms, text="awake at night")
     Example.objects.create(query="awake at night", locale="en", expected_topic=topic)
     Intervention.objects.create(key="sleep", topic=topic, response="info", heading_en="Rest")
-    FileImport.objects.create(sort="terms", name="terms.csv", state="staged", by=cast.editor)
+    FileImport.objects.create(kind_name="terms", name="terms.csv", state="staged", by=cast.editor)
     EditorialRule.objects.create(code="E1", locale="en", level="blocks", pattern="x", better="y")
     urgent = publish_urgently(helpline.object_key, by=cast.reviewer, reason="A wrong number")
     blocked = block(f"{helpline.object_key}#phone", by=cast.editor, reason="A wrong number")
@@ -118,9 +119,6 @@ def arguments(cast: Any, guide: Guide, helpline: Any, publish: Any) -> dict[str,
         "preview_share": (guide.object_key,),
         "preview_revoke": (link.pk,),
         "translations_out": ("vi",),
-        "translations_import": (
-            TranslationImport.objects.create(language="vi", by=cast.editor).pk,
-        ),
         "view_on_site": (1, 1),
         "app_list": ("guides",),
     }

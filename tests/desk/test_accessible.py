@@ -1,6 +1,7 @@
 """No staff page breaks an accessibility rule: light, dark, narrow, or from right to left."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
@@ -8,10 +9,14 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import FilePayload, Page
 
+from cms.desk.imports.kinds import kind_named
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.stage import stage
 from cms.desk.preview.models import PreviewLink
+from cms.desk.translate.files import TranslationRow
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.submit import submit
-from cms.translations.models import TranslationImport
+from cms.tables.writers import CSV
 from tests.browser import Look, NewWindow, troubles
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +30,7 @@ ADDRESSES = (
     "/admin/guides/guide/import/?file=key,title_en%0Abad key,",
     "/admin/guides/guide/export/",
     "/admin/translations/?state=all",
-    "/admin/translations/in/{translations}/",
+    "/admin/desk/fileimport/{translations}/change/",
     "/admin/releases/",
     "/admin/releases/{release}/",
     "/admin/releases/{release}/review/",
@@ -67,24 +72,17 @@ def names(cast: Any, guide: Any, publish: Any) -> dict[str, Any]:
     }
 
 
-def translations_of(guide: Any, *, by: Any) -> TranslationImport:
-    """An import with a change, something that is kept, and a refusal."""
-    change = {
-        "line": 2,
-        "key": guide.object_key,
-        "field": "title",
-        "source": "Being there for a friend",
-        "before": "Giúp một người bạn",
-        "after": "Ở bên một người bạn",
-    }
-    kept = {**change, "line": 3, "field": "summary", "after": change["before"]}
-    return TranslationImport.objects.create(
-        language="vi",
-        name="vi.csv",
-        rows=[change, kept],
-        findings=[("blocks", "Line 4: too late.")],
-        by=by,
-    )
+def translations_of(guide: Any, *, by: Any) -> FileImport:
+    """An import with a change, something that still holds, and a refusal."""
+    kind = kind_named("translations-vi")
+    first, second, *rest = [TranslationRow(*values) for values in kind.rows(())]
+    rows = [
+        first._replace(translation="Ở bên một người bạn"),
+        second._replace(still_right="yes"),
+        *(row._replace(source_hash="") for row in rest[:1]),
+    ]
+    file = b"".join(CSV.write([kind.columns.known, *rows]))
+    return stage(BytesIO(file), "vi.csv", by=by, kind=kind)
 
 
 def open_at(page: Page, address: str) -> None:

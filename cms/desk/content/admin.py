@@ -30,8 +30,7 @@ from cms.desk.content.show import show_state, show_strip
 from cms.desk.content.sidebox import side_box
 from cms.desk.generic import AnyBaseAdmin, AnyField, AnyModelForm, AnyStackedInline
 from cms.desk.locking import LockingAdmin
-from cms.desk.log_now import log_now
-from cms.publishing.models import Release, ReleaseItem
+from cms.desk.log_now import was_released
 from cms.translations.columns import column, columns, languages, translated_fields
 from cms.translations.names import direction, enabled_languages
 
@@ -147,7 +146,7 @@ class ContentAdmin(TranslatedAdmin, LockingAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was once published, or is on its way, stays: a release can take it down."""
-        if obj is not None and (obj.object_key in log_now().items or _was_released(obj)):
+        if obj is not None and was_released(obj.object_key):
             return False
         return super().has_delete_permission(request, obj)
 
@@ -203,12 +202,6 @@ class ContentAdmin(TranslatedAdmin, LockingAdmin):
         if thing and self.has_change_permission(request, thing):
             note_open(thing.object_key, request.user)
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def _was_released(thing: Any) -> bool:
-    """Whether a release holds it, or held it when it was published."""
-    items = ReleaseItem.objects.filter(key=thing.object_key)
-    return items.exclude(release__state=Release.State.CLOSED).exists()
 
 
 def with_nonce(media: Any, request: Any) -> Any:

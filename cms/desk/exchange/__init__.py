@@ -1,4 +1,4 @@
-"""Content out to a spreadsheet and in again, by the resources of django-import-export.
+"""Content out to a spreadsheet and in again.
 
     key,title_en,title_vi,title_id,topics        one row an object; keys are what it is known by
     cups,Two cups,Hai tách trà,,distress         an empty cell keeps what is there, `-` clears it

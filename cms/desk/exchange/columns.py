@@ -2,106 +2,147 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext as _
-from import_export import widgets
-from import_export.fields import Field
 
 from cms.tables.cells import no_such
 from cms.translations.columns import column, languages, translated_fields
 
 
-class KeyWidget(widgets.Widget):
+class Cell:
+    """Words as they are. Other cells read and write something else as text.
+
+    `read` raises ValueError with a sentence. It is never given an empty text: `cleared` says what
+    that means.
+    """
+
+    empty: Any = ""
+
+    def cleared(self) -> Any:
+        return self.empty
+
+    def read(self, text: str) -> Any:
+        return text
+
+    def write(self, value: Any) -> str:
+        return str(value or "")
+
+
+class KeyCell(Cell):
     """Another object, by its key."""
 
+    empty = None
+
     def __init__(self, model: type[models.Model]) -> None:
-        super().__init__()
         self.model = model
 
-    def clean(self, value: str, row: Any = None, **_options: Any) -> Any:
-        return _named(self.model, [value.strip()])[0] if value else None
+    def read(self, text: str) -> Any:
+        return _named(self.model, [text.strip()])[0]
 
-    def render(self, value: Any, obj: Any = None, **_options: Any) -> str:
+    def write(self, value: Any) -> str:
         return value.key if value else ""
 
 
-class KeysWidget(widgets.ManyToManyWidget):
+class KeysCell(KeyCell):
     """Other objects, by their keys with spaces between."""
 
-    def clean(self, value: str, row: Any = None, **_options: Any) -> list[Any]:
-        return _named(self.model, value.split())
+    empty: Any = ()
 
-    def render(self, value: Any, obj: Any = None, **_options: Any) -> str:
-        return " ".join(sorted(thing.key for thing in value.all())) if value else ""
+    def read(self, text: str) -> list[Any]:
+        return _named(self.model, text.split())
+
+    def write(self, value: Any) -> str:
+        return " ".join(sorted(named.key for named in value.all()))
 
 
-class DayWidget(widgets.Widget):
+class DayCell(Cell):
     """A day, such as 2026-12-31."""
 
-    def clean(self, value: str, row: Any = None, **_options: Any) -> date | None:
+    empty = None
+
+    def read(self, text: str) -> date:
         try:
             # A workbook has no days, only midnights.
-            return date.fromisoformat(value.strip().removesuffix(" 00:00:00")) if value else None
+            return date.fromisoformat(text.strip().removesuffix(" 00:00:00"))
         except ValueError:
             raise ValueError(_("This is no day. Write it like 2026-12-31.")) from None
 
-    def render(self, value: date | None, obj: Any = None, **_options: Any) -> str:
+    def write(self, value: date | None) -> str:
         return value.isoformat() if value else ""
 
 
-class NumberWidget(widgets.Widget):
+class NumberCell(Cell):
     """A whole number."""
 
-    def clean(self, value: str, row: Any = None, **_options: Any) -> int | None:
+    empty = None
+
+    def read(self, text: str) -> int:
         try:
-            return int(value) if value else None
+            return int(text)
         except ValueError:
             raise ValueError(_("This is no whole number. Write it in digits: 12.")) from None
 
-    def render(self, value: int | None, obj: Any = None, **_options: Any) -> str:
+    def write(self, value: int | None) -> str:
         return "" if value is None else str(value)
 
 
-class YesNoWidget(widgets.Widget):
+class YesNoCell(Cell):
     """`yes` or `no`."""
 
-    def clean(self, value: str, row: Any = None, **_options: Any) -> bool:
+    def cleared(self) -> bool:
+        return self.read("")
+
+    def read(self, text: str) -> bool:
         words = {"yes": True, "1": True, "true": True, "no": False, "0": False, "false": False}
-        said = value.strip().lower()
+        said = text.strip().lower()
         if said not in words:
             raise ValueError(_("Write yes or no."))
         return words[said]
 
-    def render(self, value: bool, obj: Any = None, **_options: Any) -> str:
+    def write(self, value: bool) -> str:
         return "yes" if value else "no"
 
 
-class WordWidget(widgets.Widget):
+class WordCell(Cell):
     """One word of a short list."""
 
     def __init__(self, words: list[str]) -> None:
-        super().__init__()
         self.words = words
 
-    def clean(self, value: str, row: Any = None, **_options: Any) -> str:
-        if value and value not in self.words:
-            raise ValueError(no_such(value, self.words))
-        return value
+    def read(self, text: str) -> str:
+        if text not in self.words:
+            raise ValueError(no_such(text, self.words))
+        return text
 
 
-class TextWidget(widgets.Widget):
-    """Words as they are."""
+class CodesCell(Cell):
+    """Codes as they are stored, so that a row is found by what is meant: `UK` is `GB`."""
 
-    def render(self, value: str | None, obj: Any = None, **_options: Any) -> str:
-        return value or ""
+    def __init__(self, field: Any) -> None:
+        self.field = field
+
+    def read(self, text: str) -> str:
+        return str(self.field.to_python(text))
 
 
-WIDGETS: tuple[tuple[Any, Any], ...] = (
-    (models.BooleanField, YesNoWidget),
-    (models.DateField, DayWidget),
-    (models.IntegerField, NumberWidget),
+class Column(NamedTuple):
+    """A column of a file, and the field of the model that it is."""
+
+    name: str
+    field: str
+    cell: Cell
+
+    @property
+    def is_many(self) -> bool:
+        return isinstance(self.cell, KeysCell)
+
+
+CELLS: tuple[tuple[Any, type[Cell]], ...] = (
+    (models.BooleanField, YesNoCell),
+    (models.DateField, DayCell),
+    (models.IntegerField, NumberCell),
 )
 
 
@@ -115,36 +156,38 @@ def edited_fields(model: type[models.Model]) -> Iterator[str]:
             yield field.name
 
 
-def fields_of(
-    model: type[models.Model], names: Iterable[str], special: Mapping[str, widgets.Widget]
-) -> Iterator[Field]:
+def columns_of(
+    model: type[models.Model], names: Iterable[str], special: Mapping[str, Cell]
+) -> Iterator[Column]:
     """The model's fields as columns; a translated one is a column for each language.
 
     A language is called by its own code: Indonesian is `title_id`, whatever its database column.
-    `special` holds the widgets of fields that are of no ordinary kind.
+    `special` holds the cells of fields that are of no ordinary kind.
     """
     translated = set(translated_fields(model))
     for name in names:
         if name in translated:
             for language in languages():
-                yield Field(column(name, language), f"{name}_{language}", TextWidget())
+                yield Column(f"{name}_{language}", column(name, language), Cell())
         else:
-            yield Field(name, name, special.get(name) or _widget(model._meta.get_field(name)))
+            yield Column(name, name, special.get(name) or _cell(model._meta.get_field(name)))
 
 
-def _widget(field: Any) -> widgets.Widget:
+def _cell(field: Any) -> Cell:
     if field.many_to_many:
-        return KeysWidget(field.related_model)
+        return KeysCell(field.related_model)
     if field.many_to_one:
-        return KeyWidget(field.related_model)
+        return KeyCell(field.related_model)
     if field.choices:
-        return WordWidget([str(word) for word, _label in field.flatchoices])
-    found = (widget() for kind, widget in WIDGETS if isinstance(field, kind))
-    return next(found, TextWidget())
+        return WordCell([str(word) for word, _label in field.flatchoices])
+    if hasattr(field, "meant"):
+        return CodesCell(field)
+    found = (cell() for kind, cell in CELLS if isinstance(field, kind))
+    return next(found, Cell())
 
 
 def _named(model: Any, keys: list[str]) -> list[Any]:
-    found = {thing.key: thing for thing in model._default_manager.filter(key__in=keys)}
+    found = {row.key: row for row in model._default_manager.filter(key__in=keys)}
     for key in keys:
         if key not in found:
             raise ValueError(

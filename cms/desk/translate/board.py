@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Max, Model, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
@@ -65,8 +66,12 @@ def kinds_seen_by(request: HttpRequest) -> list[Kind]:
     ]
 
 
-def kinds_written_by(request: HttpRequest, language: str) -> list[Kind]:
+def kinds_written_by(person: User | AnonymousUser | None, language: str) -> list[Kind]:
     """The kinds whose texts, those of their parts included, the person may write in a language."""
+    if person is None or language not in targets():
+        return []
+    request = HttpRequest()
+    request.user = person
     return [
         kind
         for kind in kinds_seen_by(request)

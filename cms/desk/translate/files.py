@@ -15,17 +15,27 @@ from typing import Any, NamedTuple
 
 from cms.publishing.kinds import Kind, all_kinds
 from cms.tables.columns import Columns
-from cms.translations.marks import State, marks_of, state_of, text_hash
+from cms.translations.marks import Marks, State, marks_of, state_of, text_hash
 from cms.translations.texts import Passage, parts_of, passages_of
 
-COLUMNS = Columns(
-    (
-        *("object", "field", "language", "source_hash", "base", "source", "translation"),
-        *("state", "still_right"),
-    ),
-    needed=7,
-    base="",
-)
+YES = "yes"
+
+
+class TranslationRow(NamedTuple):
+    """A text as a row of a file."""
+
+    object: str
+    field: str
+    language: str
+    source_hash: str
+    base: str
+    source: str
+    translation: str
+    state: str
+    still_right: str = ""
+
+
+COLUMNS = Columns(TranslationRow._fields, needed=7, base="")
 
 
 class Place(NamedTuple):
@@ -58,11 +68,11 @@ def _models() -> dict[str, Any]:
 def texts_of(kind: Kind, language: str, keys: Iterable[str] | None = None) -> dict[Place, Passage]:
     """All texts of a kind that can be translated into the language, or those of some objects."""
     rows: Any = kind.model._default_manager.order_by("key")
-    things = list(rows if keys is None else rows.filter(key__in=keys))
-    names = {thing.pk: thing.object_key for thing in things}
+    objects = list(rows if keys is None else rows.filter(key__in=keys))
+    names = {row.pk: row.object_key for row in objects}
     return {
         Place(names[pk], field_of(passage, kind)): passage
-        for pk, passages in passages_of(things).items()
+        for pk, passages in passages_of(objects).items()
         for passage in passages
         if passage.language == language and passage.source
     }
@@ -76,12 +86,22 @@ def rows_out(kinds: Iterable[Kind], language: str, *, only_open: bool) -> Iterat
         marks = marks_of({place.key for place in texts})
         for place, passage in texts.items():
             state = state_of(passage, marks[place.key])
-            if state and (state is not State.OK or not only_open):
-                yield (
-                    *(place.key, place.field, language),
-                    *(text_hash(passage.source), base_of(passage)),
-                    *(passage.source, passage.target, state.value, ""),
-                )
+            if state is not State.OK or not only_open:
+                yield row_of(place, passage, marks[place.key])
+
+
+def row_of(place: Place, passage: Passage, marks: Marks) -> TranslationRow:
+    state = state_of(passage, marks)
+    return TranslationRow(
+        object=place.key,
+        field=place.field,
+        language=passage.language,
+        source_hash=text_hash(passage.source),
+        base=base_of(passage),
+        source=passage.source,
+        translation=passage.target,
+        state=state.value if state else "",
+    )
 
 
 def base_of(passage: Passage) -> str:

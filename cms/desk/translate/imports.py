@@ -1,30 +1,24 @@
-"""Translations out as a file and in again: read, shown, then applied as shown."""
+"""Translations out as a file and in again."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from cms.desk.screens import attempt, draw
-from cms.desk.translate.apply import apply, discard
+from cms.desk.imports.kinds import kind_named
+from cms.desk.imports.stage import stage
 from cms.desk.translate.board import kinds_written_by, targets
-from cms.desk.translate.compare import TranslationChange, stage
 from cms.desk.translate.files import rows_out
 from cms.publishing.kinds import Kind
 from cms.tables.download import download
 from cms.tables.reports import Unreadable
 from cms.tables.writers import FORMATS
-from cms.translations.models import TranslationImport
-from cms.translations.names import direction, language_name
-
-ROWS = 100
 
 
 class FileForm(forms.Form):
@@ -56,51 +50,19 @@ def into(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Choose a file and its language."))
         return HttpResponseRedirect(reverse("admin:translations"))
     language, file = form.cleaned_data["language"], form.cleaned_data["file"]
+    _kinds(request, language)
+    kind, person = kind_named(f"translations-{language}"), cast(User, request.user)
     try:
-        staged = stage(file.file, file.name, language, _kinds(request, language), by=request.user)
+        staged = stage(file.file, file.name, by=person, kind=kind)
     except Unreadable as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("admin:translations"))
-    return HttpResponseRedirect(reverse("admin:translations_import", args=[staged.pk]))
-
-
-@require_http_methods(["HEAD", "GET", "POST"])
-def shown(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the file would do, to whoever brought it; it is applied or discarded from here."""
-    staged = get_object_or_404(TranslationImport, pk=pk, by=request.user)
-    kinds = _kinds(request, staged.language)
-    if request.method == "POST":
-        return _decided(request, staged, kinds)
-    page = Paginator([TranslationChange(**row) for row in staged.rows], ROWS).get_page(
-        request.GET.get("page")
-    )
-    return draw(
-        request,
-        "translations_import.html",
-        _("Translations: %(name)s") % {"name": staged.name},
-        staged=staged,
-        page=page,
-        language=language_name(staged.language),
-        direction=direction(staged.language),
-        is_open=staged.state == TranslationImport.State.STAGED,
-    )
-
-
-def _decided(request: HttpRequest, staged: TranslationImport, kinds: list[Kind]) -> HttpResponse:
-    back = reverse("admin:translations_import", args=[staged.pk])
-    if "discard" in request.POST:
-        return attempt(request, lambda: discard(staged), done=_("Discarded."), back=back)
-    return attempt(
-        request,
-        lambda: apply(staged, kinds, by=request.user),
-        done=_("Applied. What the public sees changes only through a release."),
-        back=back,
-    )
+    return HttpResponseRedirect(reverse("admin:desk_fileimport_change", args=[staged.pk]))
 
 
 def _kinds(request: HttpRequest, language: str) -> list[Kind]:
     """What the person may write in the language; nothing at all is answered with a 404."""
-    kinds = kinds_written_by(request, language) if language in targets() else []
+    kinds = kinds_written_by(request.user, language)
     if not kinds:
         raise Http404
     return kinds

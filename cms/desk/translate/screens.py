@@ -66,7 +66,7 @@ def translations(request: HttpRequest) -> HttpResponse:
         form=form,
         page=page,
         shown=[(code, language_name(code)) for code in shown],
-        writable=[(c, language_name(c)) for c in targets() if kinds_written_by(request, c)],
+        writable=[(c, language_name(c)) for c in targets() if kinds_written_by(request.user, c)],
     )
 
 

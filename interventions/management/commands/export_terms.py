@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.tables.writers import CSV, FORMATS
 from interventions.models import Example, Term, WordClass
-from interventions.termfiles.export import exported
 from interventions.termfiles.file_kinds import CLASSES, EXAMPLES, TERMS
 from interventions.termfiles.progress import Bar, watched
 
@@ -31,14 +30,14 @@ class Command(BaseCommand):
         classes: bool = False,
         **options: Any,
     ) -> None:
-        sort, model = (
+        kind, model = (
             (EXAMPLES, Example) if examples else (CLASSES, WordClass) if classes else (TERMS, Term)
         )
         suffix = file.suffix.lower().removeprefix(".") if file else CSV.suffix
         if suffix not in FORMATS:
             raise CommandError(f"{file} has to end in .csv, .tsv or .xlsx.", returncode=2)
         bar = Bar(self.stderr, "Writing")
-        rows = watched(exported(sort), bar, model._default_manager.count() + 1)
+        rows = watched(kind.exported(), bar, model._default_manager.count() + 1)
         pieces = FORMATS[suffix].write(rows)
         if file:
             _write(file, pieces)

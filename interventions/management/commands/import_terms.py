@@ -11,14 +11,14 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.desk.imports.apply import apply, discard
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.rows import Status
+from cms.desk.imports.stage import stage
 from cms.errors import Moved
 from cms.tables.opening import open_named
 from cms.tables.reports import RowFinding, Unreadable
-from interventions.staged import FileImport
-from interventions.termfiles.apply import apply, discard
-from interventions.termfiles.differences import Status
 from interventions.termfiles.progress import Bar
-from interventions.termfiles.stage import stage
 
 MENDING, WRONG_CALL, MOVED = 1, 2, 3
 

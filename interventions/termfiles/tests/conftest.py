@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 
+from cms.desk.imports.apply import apply
+from cms.desk.imports.kinds import FileKind
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.stage import stage
 from cms.library.models import Topic
 from cms.tables.writers import CSV
-from interventions.models import FileImport, Term, TermList
-from interventions.termfiles.apply import apply
-from interventions.termfiles.export import exported
-from interventions.termfiles.file_kinds import TERMS, FileKind
-from interventions.termfiles.stage import stage
+from interventions.models import Term, TermList
+from interventions.termfiles.file_kinds import TERMS
 
 HEADER = "term,locale,topic,match,options,exceptions"
 WHOLE_HEADER = f"{HEADER},response,target,note,active,base"
@@ -67,7 +68,7 @@ def imported(staged: Stage) -> Stage:
 
 
 def export_csv(sort: FileKind = TERMS) -> bytes:
-    return b"".join(CSV.write(exported(sort)))
+    return b"".join(CSV.write(sort.exported()))
 
 
 def said(file_import: FileImport) -> list[str]:

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
+from cms.desk.imports.apply import apply, discard, undo
+from cms.desk.imports.models import FileImport
 from cms.errors import Moved, Refused
 from cms.library.models import Topic
 from cms.publishing.models import Change
-from interventions.models import FileImport, Term, TermList
-from interventions.termfiles.apply import apply, discard
+from interventions.models import Term, TermList
 from interventions.termfiles.tests.conftest import (
     HEADER,
     WHOLE_HEADER,
@@ -17,7 +18,6 @@ from interventions.termfiles.tests.conftest import (
     said,
     stored,
 )
-from interventions.termfiles.undo import undo
 
 pytestmark = pytest.mark.django_db
 NEW = f"{HEADER}\nend it all,en,suicide,phrase,,\n"

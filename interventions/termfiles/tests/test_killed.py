@@ -6,10 +6,11 @@ import time
 
 import pytest
 
+from cms.desk.imports.apply import apply
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.stage import stage
 from cms.library.models import Topic
-from interventions.models import FileImport, Term
-from interventions.termfiles.apply import apply
-from interventions.termfiles.stage import stage
+from interventions.models import Term
 from interventions.termfiles.tests.conftest import WHOLE_HEADER
 from tests.processes import forked
 

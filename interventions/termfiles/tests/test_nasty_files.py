@@ -19,11 +19,12 @@ import pytest
 from django.conf import settings
 from openpyxl import Workbook
 
+from cms.desk.imports.apply import apply
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.stage import stage
 from cms.tables.reports import RowFinding, Unreadable
 from cms.tables.sheets import LARGEST_FILE, MOST_ROWS
-from interventions.models import FileImport, Term
-from interventions.termfiles.apply import apply
-from interventions.termfiles.stage import stage
+from interventions.models import Term
 from interventions.termfiles.tests.conftest import HEADER, WHOLE_HEADER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -315,11 +316,12 @@ import sys, resource, django
 django.setup()
 from cms.tables.opening import open_sheet
 from cms.tables.reports import Findings, Unreadable
-from interventions.termfiles.file_kinds import ALL_COLUMNS, TERMS
+from cms.desk.imports.kinds import known_columns
+from interventions.termfiles.file_kinds import TERMS
 for name in sys.argv[1:]:
     with open(name, "rb") as file:
         try:
-            next(TERMS.columns.rows(open_sheet(file, ALL_COLUMNS), Findings()))
+            next(TERMS.columns.rows(open_sheet(file, known_columns(None)), Findings()))
         except Unreadable:
             continue
         sys.exit(f"{name} was not refused")

@@ -9,14 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from cms.desk.imports.apply import apply
+from cms.desk.imports.kinds import FileKind
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.stage import stage
 from cms.tables.escapes import escape, unescape
 from cms.tables.formulas import RISKY, neutralise, restore
 from cms.tables.writers import CSV, FORMATS, TSV, XLSX, Format
-from interventions.models import Example, FileImport, Term, TermList
-from interventions.termfiles.apply import apply
-from interventions.termfiles.export import exported
-from interventions.termfiles.file_kinds import EXAMPLES, TERMS, FileKind
-from interventions.termfiles.stage import stage
+from interventions.models import Example, Term, TermList
+from interventions.termfiles.file_kinds import EXAMPLES, TERMS
 from interventions.termfiles.tests.conftest import HEADER, Stage, export_csv
 
 SURVIVORS = [
@@ -49,7 +50,7 @@ SURVIVORS = [
 
 
 def write(file_format: Format, sort: FileKind = TERMS) -> bytes:
-    return b"".join(file_format.write(exported(sort)))
+    return b"".join(file_format.write(sort.exported()))
 
 
 def cells(workbook: bytes) -> list[tuple[Any, ...]]:

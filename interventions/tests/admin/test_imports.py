@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from cms.desk.imports.admin import LARGE_REMOVAL
+from cms.desk.imports.models import FileImport
 from cms.publishing.catalog import Catalog
 from cms.publishing.models import Release
 from cms.publishing.submit import submit
-from interventions.admin.imports import LARGE_REMOVAL
-from interventions.models import Example, FileImport, Term, TermList
+from interventions.models import Example, Term, TermList
 from interventions.rulesets import ruleset
 from interventions.tests.admin.conftest import HEADER, SignedIn, Upload
 from tests.cast import Cast, approve_as_shown
@@ -21,7 +22,7 @@ LARGEST_PAGE = 300 * 1024
 
 def address(action: str, it: FileImport | None = None) -> str:
     pk = (it or FileImport.objects.latest("pk")).pk
-    return reverse(f"admin:interventions_fileimport_{action}", args=[pk])
+    return reverse(f"admin:desk_fileimport_{action}", args=[pk])
 
 
 def whole(download: Any) -> bytes:

@@ -9,10 +9,11 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.desk.imports.models import FileImport
 from cms.desk.locking import revision_of
 from cms.library.models import Topic
 from cms.publishing.models import Change
-from interventions.models import Example, FileImport, Term, TermList
+from interventions.models import Example, Term, TermList
 from interventions.panels import due_for_review
 from interventions.tests.admin.conftest import HEADER, SignedIn, Upload
 from tests.cast import Cast
@@ -179,7 +180,7 @@ def test_a_term_says_which_imports_wrote_it(
     upload(f"{HEADER}\nsuicide,en,suicide,phrase,nofuzzy,suicide squad\n")
     it = FileImport.objects.get()
     browser = signed_in(cast.editor)
-    browser.post(reverse("admin:interventions_fileimport_apply", args=[it.pk]))
+    browser.post(reverse("admin:desk_fileimport_apply", args=[it.pk]))
     page = browser.get(change_address(Term.objects.get(folded="suicide"))).content.decode()
     assert "Imported by editor" in page
     assert "options  <ins>nofuzzy</ins>" in page
@@ -201,7 +202,13 @@ def test_each_list_shows_how_well_it_answers(
     assert "su1cide" not in wrong.content.decode()
 
 
-@pytest.mark.parametrize("name", ["termlist", "term", "example", "intervention", "fileimport"])
+@pytest.mark.parametrize("name", ["termlist", "term", "example", "intervention"])
 def test_the_lists_open(cast: Cast, live: TermList, signed_in: SignedIn, name: str) -> None:
     address = reverse(f"admin:interventions_{name}_changelist")
     assert signed_in(cast.editor).get(address).status_code == 200
+
+
+def test_the_list_of_imports_opens(cast: Cast, upload: Upload, signed_in: SignedIn) -> None:
+    upload(f"{HEADER}\nsuicide,en,suicide,phrase,,\n")
+    page = signed_in(cast.editor).get(reverse("admin:desk_fileimport_changelist"))
+    assert "my terms.csv" in page.content.decode()

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 
+from cms.desk.imports.batches import batches_of, unpack
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.rows import Answer, Difference, Values
 from cms.tables.reports import RowFinding
-from interventions.staged import FileImport
-from interventions.termfiles.analyse import Answer
-from interventions.termfiles.batches import batches_of, unpack
-from interventions.termfiles.differences import Difference, Values
-from interventions.termfiles.file_kinds import file_kind_named
 
 HEADER = ("line", "what", "list", "row", "column", "before", "after", "message")
 
 
 def report_rows(file_import: FileImport) -> Iterator[Values]:
     """One row a finding, one a changed cell, one a row that comes or goes."""
-    columns = file_kind_named(file_import.sort).columns.names
+    columns = file_import.kind.columns.names
     yield HEADER
     for finding in (RowFinding(*row) for row in file_import.findings):
         level, line, column, value, message = finding

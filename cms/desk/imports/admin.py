@@ -1,10 +1,12 @@
 """Staged imports: what each would do, row by row; applied, undone and released from here."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import (
     Http404,
     HttpRequest,
@@ -18,35 +20,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cms.desk.generic import AnyModelAdmin
-from cms.desk.screens import attempt, why
+from cms.desk.imports.apply import apply, discard, undo
+from cms.desk.imports.batches import places_of
+from cms.desk.imports.forms import ApplyForm
+from cms.desk.imports.kinds import all_kinds
+from cms.desk.imports.models import FileImport
+from cms.desk.imports.preview import preview
+from cms.desk.imports.report import report_rows
+from cms.desk.imports.rows import Status
+from cms.desk.screens import attempt, draw, why
 from cms.errors import Refused
 from cms.tables.download import download
 from cms.tables.writers import CSV
-from interventions.admin.forms import ApplyForm
-from interventions.admin.pages import page
-from interventions.admin.previewing import preview
-from interventions.staged import FileImport
-from interventions.termfiles.apply import apply, discard, places_of
-from interventions.termfiles.differences import Status
-from interventions.termfiles.release import release_import
-from interventions.termfiles.report import report_rows
-from interventions.termfiles.undo import undo
 
 LARGE_REMOVAL = 10
 """From here on a person types the number of rows that are to be removed."""
-RIGHTS = {
-    FileImport.Sort.TERMS: "term",
-    FileImport.Sort.EXAMPLES: "example",
-    FileImport.Sort.CLASSES: "wordclass",
-}
 
 
 @admin.register(FileImport)
 class FileImportAdmin(AnyModelAdmin):
     """Nobody writes an import by hand: it begins with a file."""
 
-    list_display = ["name", "sort", "state", "by", "at", "applied_by", "applied_at"]
-    list_filter = ["sort", "state"]
+    list_display = ["name", "kind_name", "state", "by", "at", "applied_by", "applied_at"]
+    list_filter = ["kind_name", "state"]
     list_select_related = ["by", "applied_by"]
     search_fields = ["name"]
     actions = None
@@ -63,7 +59,7 @@ class FileImportAdmin(AnyModelAdmin):
             path(
                 f"<int:pk>/{name}/",
                 self.admin_site.admin_view(view),
-                name=f"interventions_fileimport_{name}",
+                name=f"desk_fileimport_{name}",
             )
             for name, view in own.items()
         ]
@@ -79,15 +75,17 @@ class FileImportAdmin(AnyModelAdmin):
         return False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        rights = [RIGHTS[obj.sort]] if obj else RIGHTS.values()
-        return any(request.user.has_perm(f"interventions.view_{name}") for name in rights)
+        kinds = [obj.kind] if obj else all_kinds()
+        return any(kind.may(request.user, "view") for kind in kinds)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    def may_import(self, request: HttpRequest, file_import: FileImport) -> bool:
-        right = RIGHTS[FileImport.Sort(file_import.sort)]
-        return request.user.has_perm(f"interventions.import_{right}")
+    def get_queryset(self, request: HttpRequest) -> Any:
+        kinds = [kind for kind in all_kinds() if kind.may(request.user, "view")]
+        open_to_all = [kind.name for kind in kinds if not kind.is_private]
+        own = Q(kind_name__in=[kind.name for kind in kinds], by=request.user.pk)
+        return super().get_queryset(request).filter(Q(kind_name__in=open_to_all) | own)
 
     def change_view(
         self,
@@ -111,7 +109,7 @@ class FileImportAdmin(AnyModelAdmin):
         return self._attempt(
             request,
             it,
-            lambda: apply(it, by=request.user, take_conflicts=taking),
+            lambda: apply(it, by=_person(request), take_conflicts=taking),
             _("Applied. Nothing of it is live before a release is reviewed."),
         )
 
@@ -124,18 +122,20 @@ class FileImportAdmin(AnyModelAdmin):
     def undo_it(self, request: HttpRequest, pk: int) -> HttpResponse:
         it = self._importable(request, pk)
         done = _("Undone: the rows are as they were before.")
-        return self._attempt(request, it, lambda: undo(it, by=request.user), done)
+        return self._attempt(request, it, lambda: undo(it, by=_person(request)), done)
 
     @method_decorator(require_POST)
     def release_it(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A draft release with what this import changed, and nobody else's drafts."""
         it = self._importable(request, pk)
+        if it.kind.release is None:
+            raise Http404
         try:
-            release = release_import(it, by=request.user)
+            address = it.kind.release(it, _person(request))
         except Refused as error:
             messages.error(request, why(error))
-            return HttpResponseRedirect(_address(it))
-        return HttpResponseRedirect(reverse("admin:release", args=[release.pk]))
+            address = _address(it)
+        return HttpResponseRedirect(address)
 
     @method_decorator(require_GET)
     def report(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
@@ -146,14 +146,14 @@ class FileImportAdmin(AnyModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         found = self.get_queryset(request).filter(pk=pk).first() if str(pk).isdecimal() else None
-        if found is None or not self.has_view_permission(request, found):
+        if found is None:
             raise Http404
         it: FileImport = found
         return it
 
     def _importable(self, request: HttpRequest, pk: int) -> FileImport:
         it = self._viewable(request, pk)
-        if not self.may_import(request, it):
+        if not it.kind.may(request.user, "import"):
             raise PermissionDenied
         return it
 
@@ -165,13 +165,10 @@ class FileImportAdmin(AnyModelAdmin):
     def _shown(
         self, request: HttpRequest, it: FileImport, form: ApplyForm | None = None
     ) -> HttpResponse:
-        may_import = self.may_import(request, it)
-        can_be_released = (
-            it.state == FileImport.State.APPLIED
-            and it.sort == FileImport.Sort.TERMS
-            and request.user.has_perm("publishing.add_release")
-        )
-        return page(
+        may_import = it.kind.may(request.user, "import")
+        is_applied = it.state == FileImport.State.APPLIED
+        may_release = request.user.has_perm("publishing.add_release")
+        return draw(
             request,
             "file_import.html",
             _("Import: %(name)s") % {"name": it.name},
@@ -181,14 +178,19 @@ class FileImportAdmin(AnyModelAdmin):
             form=form or _apply_form(it),
             may_apply=may_import and it.state == FileImport.State.STAGED and it.differs,
             may_discard=may_import and it.state == FileImport.State.STAGED,
-            may_undo=may_import and it.state == FileImport.State.APPLIED,
-            may_release=may_import and can_be_released,
-            changes_lists=places_of(it),
+            may_undo=may_import and is_applied,
+            may_release=may_import and is_applied and it.kind.release and may_release,
+            changes_places=places_of(it),
         )
 
 
+def _person(request: HttpRequest) -> User:
+    """Whoever is at the desk is signed in."""
+    return cast(User, request.user)
+
+
 def _address(it: FileImport) -> str:
-    return reverse("admin:interventions_fileimport_change", args=[it.pk])
+    return reverse("admin:desk_fileimport_change", args=[it.pk])
 
 
 def _apply_form(it: FileImport, data: Any = None) -> ApplyForm:

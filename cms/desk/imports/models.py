@@ -7,16 +7,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.desk.imports.kinds import FileKind, choices, kind_named
 from cms.publishing.models import Release
 
 
 class FileImport(models.Model):
-    """A file of terms or labelled queries, staged; applied exactly as it was shown, or not."""
-
-    class Sort(models.TextChoices):
-        TERMS = "terms", _("terms")
-        EXAMPLES = "examples", _("labelled queries")
-        CLASSES = "classes", _("word classes")
+    """A file, staged; applied exactly as it was shown, or not."""
 
     class State(models.TextChoices):
         REFUSED = "refused", _("to be mended")
@@ -25,7 +21,7 @@ class FileImport(models.Model):
         UNDONE = "undone", _("undone")
         DISCARDED = "discarded", _("discarded")
 
-    sort = models.CharField(_("what"), max_length=8, choices=Sort.choices)
+    kind_name = models.CharField(_("what"), max_length=40, choices=choices)
     name = models.CharField(_("file"), max_length=200)
     state = models.CharField(_("state"), max_length=9, choices=State.choices)
     is_replacing = models.BooleanField(
@@ -66,6 +62,10 @@ class FileImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind(self) -> FileKind:
+        return kind_named(self.kind_name)
 
     @property
     def differs(self) -> bool:

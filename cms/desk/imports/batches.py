@@ -7,8 +7,8 @@ from itertools import chain
 
 from django.db.models import QuerySet
 
-from interventions.staged import FileImport, ImportBatch
-from interventions.termfiles.differences import Difference, Status
+from cms.desk.imports.models import FileImport, ImportBatch
+from cms.desk.imports.rows import Difference, Status
 
 SIZE = 200
 _FAST = 1
@@ -75,3 +75,20 @@ def differences(file_import: FileImport, *statuses: str) -> Iterator[tuple[str, 
     """(place, difference) of the statuses, a batch at a time in memory."""
     batches = batches_of(file_import, *statuses).iterator(chunk_size=10)
     return chain.from_iterable(((b.place, row) for row in unpack(b)) for b in batches)
+
+
+def statuses(file_import: FileImport) -> list[Status]:
+    """What of an import is written."""
+    taken = [Status.CONFLICT] if file_import.takes_conflicts else []
+    return [Status.REMOVED, Status.CHANGED, *taken, Status.ADDED]
+
+
+def written(file_import: FileImport, place: str = "") -> QuerySet[ImportBatch]:
+    """The batches that applying writes, of one place or of all."""
+    batches = batches_of(file_import, *statuses(file_import))
+    return batches.filter(place=place) if place else batches
+
+
+def places_of(file_import: FileImport) -> list[str]:
+    """The places that applying changes, or has changed."""
+    return sorted(set(written(file_import).order_by().values_list("place", flat=True)))

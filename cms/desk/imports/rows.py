@@ -8,7 +8,7 @@ from typing import NamedTuple
 Values = tuple[str, ...]
 Identity = tuple[str, ...]
 
-_HASH_BYTES = 10
+HASH_BYTES = 10
 _BETWEEN = "\x1f"
 
 
@@ -27,6 +27,16 @@ class Difference(NamedTuple):
     identity: Identity
     before: Values | None
     after: Values | None
+
+
+class Answer(NamedTuple):
+    """A labelled query whose answer changes; `before` and `after` are its topic and response."""
+
+    query: str
+    locale: str
+    before: str
+    after: str
+    is_right: bool
 
 
 class Checked(NamedTuple):
@@ -49,17 +59,4 @@ class Checked(NamedTuple):
 def row_hash(values: Iterable[str]) -> str:
     """The `base` of a row. It begins with a letter, lest a spreadsheet take it for a number."""
     whole = _BETWEEN.join(values).encode("utf-8", "surrogatepass")
-    return "r" + hashlib.blake2b(whole, digest_size=_HASH_BYTES).hexdigest()
-
-
-class Token:
-    """A hash over the rows of a place, in their order: equal if nobody has touched them."""
-
-    def __init__(self) -> None:
-        self._hash = hashlib.blake2b(digest_size=_HASH_BYTES)
-
-    def add(self, pk: int, hashed: str) -> None:
-        self._hash.update(f"{pk}{hashed}".encode())
-
-    def __str__(self) -> str:
-        return self._hash.hexdigest()
+    return "r" + hashlib.blake2b(whole, digest_size=HASH_BYTES).hexdigest()

@@ -9,12 +9,11 @@ from django.db.models import QuerySet, Sum
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from cms.desk.imports.batches import batches_of, unpack
+from cms.desk.imports.kinds import FileKind
+from cms.desk.imports.models import FileImport, ImportBatch
+from cms.desk.imports.rows import Answer, Difference, Status
 from cms.tables.reports import RowFinding
-from interventions.staged import FileImport, ImportBatch
-from interventions.termfiles.analyse import Answer
-from interventions.termfiles.batches import batches_of, unpack
-from interventions.termfiles.differences import Difference, Status
-from interventions.termfiles.file_kinds import FileKind, file_kind_named
 
 ROWS_A_PAGE = 50
 LONGEST_CELL = 120
@@ -55,6 +54,7 @@ class PreviewRow(NamedTuple):
     name: str
     place: str
     changes: list[CellChange]
+    beside: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +69,9 @@ class Preview:
 class PreviewRows(Sequence[Any]):
     """The differences of a status; only the batches of a slice are unpacked."""
 
-    def __init__(self, batches: QuerySet[ImportBatch], sort: FileKind) -> None:
+    def __init__(self, batches: QuerySet[ImportBatch], kind: FileKind) -> None:
         self._sizes = list(batches.values_list("pk", "size"))
-        self._sort = sort
+        self._kind = kind
 
     def __len__(self) -> int:
         return sum(size for _pk, size in self._sizes)
@@ -86,7 +86,7 @@ class PreviewRows(Sequence[Any]):
             if first < stop and start < first + size:
                 batch = ImportBatch.objects.get(pk=pk)
                 rows = unpack(batch)[max(0, start - first) : stop - first]
-                yield from (_line(row, batch.place, self._sort) for row in rows)
+                yield from (_line(row, batch.place, self._kind) for row in rows)
             first += size
 
 
@@ -100,7 +100,7 @@ def preview(file_import: FileImport, asked: QueryDict) -> Preview:
     place = asked.get("place", "")
     if place:
         batches = batches.filter(place=place)
-    rows: Sequence[Any] = PreviewRows(batches, file_kind_named(file_import.sort))
+    rows: Sequence[Any] = PreviewRows(batches, file_import.kind)
     if shown == FINDINGS:
         rows = [RowFinding(*row) for row in file_import.findings]
     elif shown == ANSWERS:
@@ -126,21 +126,24 @@ def _tabs(file_import: FileImport) -> Iterator[Tab]:
             yield Tab(str(name), str(label), count)
 
 
-def changes_of(row: Difference, sort: FileKind) -> list[CellChange]:
+def changes_of(row: Difference, kind: FileKind) -> list[CellChange]:
     """Of a row that comes or goes, what is not as usual is told."""
-    before, after = row.before or sort.defaults, row.after or sort.defaults
+    before, after = row.before or kind.defaults, row.after or kind.defaults
     is_both = row.before is not None and row.after is not None
     changes = [
         CellChange(column, *around(was, will_be))
-        for column, was, will_be in zip(sort.columns.names, before, after, strict=True)
-        if was != will_be and (is_both or column not in _NAMED_ANYHOW)
+        for column, was, will_be in zip(kind.columns.names, before, after, strict=True)
+        if was != will_be
+        and column not in kind.unshown
+        and (is_both or column not in _NAMED_ANYHOW)
     ]
     return changes or [NOTHING_UNUSUAL]
 
 
-def _line(row: Difference, place: str, sort: FileKind) -> PreviewRow:
-    name = (row.before or row.after or ("",))[0]
-    return PreviewRow(row.line, name, place, changes_of(row, sort))
+def _line(row: Difference, place: str, kind: FileKind) -> PreviewRow:
+    cells = row.before or row.after or ("",)
+    beside = cells[kind.columns.names.index(kind.beside)] if kind.beside else ""
+    return PreviewRow(row.line, kind.name_of(cells), place, changes_of(row, kind), beside)
 
 
 def around(before: str, after: str) -> tuple[str, str]:
