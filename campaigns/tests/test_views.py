@@ -89,7 +89,7 @@ def test_the_feed_names_what_runs(client: Client) -> None:
     assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
     text = answer.content.decode()
     assert text.startswith('<?xml version="1.0" encoding="utf-8"?>')
-    assert f"http://testserver/vi/campaigns/{HOME}/</id>" in text
+    assert f'href="http://testserver/vi/campaigns/{HOME}/"' in text
     assert "<updated>2026-10-31T17:00:00+00:00</updated>" in text
 
 

@@ -24,7 +24,7 @@ def ask(client: Client, **body: Any) -> Any:
         ("tự tử", "vi", "VN", "crisis", "suicide"),
         ("su1cide", "en", "GB", "crisis", "suicide"),
         ("mau bunuh diri", "en", "SG", "crisis", "suicide"),
-        ("edrecovery", "en", "US", "recovery", "recovery"),
+        ("edrecovery", "en", "US", "recovery", "eating_disorder"),
         ("suicide squad", "en", "US", "none", None),
         ("banana bread", "en", "US", "none", None),
     ],

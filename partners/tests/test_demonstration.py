@@ -67,7 +67,7 @@ def test_every_language_market_and_topic_leads_to_a_person_and_on(
         assert found.directories
         assert len(found.card) <= 3
         count += 1
-    assert count == len(MARKETS) * 8 * 4
+    assert count == len(MARKETS) * 9 * 4
 
 
 def test_every_line_of_a_market_that_serves_the_topic_is_in_the_answer(

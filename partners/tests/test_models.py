@@ -131,7 +131,7 @@ WEEKLY = "write, for instance, Mon-Fri 09:00-21:00; Sat,Sun 10:00-18:00, or 24/7
     ("make", "fields", "sentence"),
     [
         (helpline, {"countries": "SG UX"}, f"“UX” {NO_COUNTRY}"),
-        (helpline, {"countries": "s9"}, f"“s9” {NO_COUNTRY}"),
+        (helpline, {"countries": "s9"}, f"“S9” {NO_COUNTRY}"),
         (helpline, {"countries": "EU"}, f"“EU” {NO_COUNTRY}"),
         (helpline, {"countries": "GB,IE"}, f"“GB,IE” {NO_COUNTRY}"),
         (helpline, {"countries": "GB GB"}, "“GB GB” names a code twice."),
