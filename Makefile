@@ -26,14 +26,14 @@ PYBABEL := $(BIN)/python -m babel.messages.frontend --quiet
 TEXTS := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := setup
-.PHONY: setup run test coverage check format messages screenshots lock
+.PHONY: setup run port-is-free test coverage check format messages screenshots lock
 
 setup: .venv/development .venv/texts
 
 .venv/installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make setup PYTHON=python3.11")'
-	$(PYTHON) -m venv .venv
-	$(INSTALL) -r requirements.txt
+	@printf 'Packages ... '; started=$$(date +%s); \
+	$(PYTHON) -m venv .venv && $(INSTALL) -r requirements.txt && echo "$$(($$(date +%s) - started)) s"
 	@touch $@
 
 .venv/development: .venv/installed requirements-dev.txt
@@ -41,7 +41,7 @@ setup: .venv/development .venv/texts
 	@touch $@
 
 .venv/texts: .venv/installed $(TEXTS)
-	$(if $(TEXTS),$(PYBABEL) compile --domain django --directory locale)
+	@$(if $(TEXTS),$(PYBABEL) compile --domain django --directory locale)
 	@touch $@
 
 # The demonstration signs with a key of its own, kept so that a restart signs nobody out.
@@ -49,15 +49,11 @@ $(DATA)/secret-key: | .venv/installed
 	@mkdir -p $(DATA)
 	@umask 077; $(NEW_SECRET) > $@
 
-run: .venv/installed .venv/texts $(DATA)/secret-key
-	@set -e; export DEMO=1 PORT=$(PORT); \
-	$(MANAGE) migrate --verbosity 0; \
-	$(MANAGE) createcachetable; \
-	$(MANAGE) sync_roles; \
-	$(MANAGE) collectstatic --no-input --verbosity 0; \
-	$(MANAGE) demo; \
-	$(MANAGE) seed; \
-	exec $(BIN)/gunicorn
+run: port-is-free .venv/installed .venv/texts $(DATA)/secret-key
+	@DEMO=1 PORT=$(PORT) exec $(MANAGE) run_demo
+
+port-is-free:
+	@$(PYTHON) cms/operations/port.py $(PORT)
 
 test: setup
 	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist worksteal $(ARGS)

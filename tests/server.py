@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import RemoteDisconnected
 from pathlib import Path
+from typing import IO
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -54,9 +55,7 @@ class Server:
 
     def prepare(self) -> None:
         """What `make run` does before it serves."""
-        for command in ("migrate", "createcachetable", "sync_roles", "demo", "seed"):
-            self.manage(command)
-        self.manage("collectstatic", "--no-input")
+        self.manage("run_demo", "--only-prepare")
 
     @contextmanager
     def serving(self) -> Iterator[None]:
@@ -73,6 +72,19 @@ class Server:
         ):
             wait_until(self._is_ready, "the server is ready")
             yield
+
+    @contextmanager
+    def said_by_run_demo(self) -> Iterator[IO[str]]:
+        """What `make run` says, line by line; it serves until the end of the block."""
+        with running(
+            [sys.executable, "manage.py", "run_demo"],
+            cwd=ROOT,
+            env=self._environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        ) as process:
+            assert process.stdout
+            yield process.stdout
 
     def _is_ready(self) -> bool:
         assert self.process is not None

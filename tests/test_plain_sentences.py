@@ -38,6 +38,7 @@ def manage(*arguments: str, **environment: str) -> tuple[int, str]:
         (["verify_log"], {"DATABASE_URL": "sqlite:////nowhere/x.sqlite3"}, REMEDY),
         (["migrate"], {"DATABASE_URL": "sqlite:////proc/x/y.sqlite3"}, "y.sqlite3 can't be made"),
         (["verify_log"], {"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS is empty"),
+        (["run_demo"], {}, "runs only where DEMO=1 is set"),
         (["verify_log"], {"SNAPSHOT_DIR": "here"}, "SNAPSHOT_DIR is “here”"),
     ],
 )

@@ -274,6 +274,22 @@ def test_to_prepare_again_beside_the_running_server_changes_nothing(outage: Outa
     assert "The log holds" in server.manage("verify_log")
 
 
+def test_a_demonstration_says_last_where_it_is_and_that_is_when_it_answers(outage: Outage) -> None:
+    server = Server(outage.server.data, outage.server.database_url)
+    with server.said_by_run_demo() as said:
+        lines: list[str] = []
+        while not lines or not lines[-1].startswith("Password"):
+            lines.append(next(said).strip())
+        assert server.get("/health/ready")[0] == 200
+    steps = [line.partition(" ... ")[0] for line in lines if " ... " in line]
+    assert steps == ["Tables", "Roles", "Styles and pictures", "Staff accounts", "Content"]
+    assert lines[-5] == "Ready."
+    assert lines[-4:-2] == [
+        f"Public site:      {server.address}/",
+        f"Staff:            {server.address}/admin/",
+    ]
+
+
 def test_what_is_no_http_is_refused_and_not_written_down(outage: Outage) -> None:
     server, words = outage.server, "a-very-private-question"
     refused = ask_raw(server.port, f"GET /?q={words} of mine HTTP/1.1")
