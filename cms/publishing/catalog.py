@@ -304,11 +304,6 @@ def has_nothing() -> bool:
     return is_bare() or not current().view.head
 
 
-def is_preview() -> bool:
-    """Whether `current` answers with a preview: nothing made from it may be kept."""
-    return _previewed.get() is not None
-
-
 @contextmanager
 def showing(live: LiveContent) -> Iterator[None]:
     """Lets the public views of this request, and of no other, answer from another site."""

@@ -3,10 +3,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image as Pixels
 
 from cms.errors import Refused
 from cms.library.models import EditorialRule, Image, Response, Topic
-from cms.library.seedfiles import csv_records
+from cms.library.seedfiles import csv_records, toml_records
 from cms.library.seeding import seed
 from cms.library.tests.conftest import DrawFile
 from cms.library.tests.shipped import SEEDS
@@ -132,3 +133,12 @@ def test_a_file_in_another_encoding_is_named(folder: Path) -> None:
 
     with pytest.raises(Refused, match=r"topics\.csv can't be read"):
         csv_records(folder, "topics.csv")
+
+
+def test_every_shipped_picture_is_there_in_its_size_and_small() -> None:
+    for record in toml_records(SEEDS, "images.toml", "image"):
+        path = SEEDS / "media" / f"{record['key']}.webp"
+        with Pixels.open(path) as picture:
+            is_face = record["key"].startswith("avatar-")
+            assert picture.size == ((480, 480) if is_face else (1280, 720)), path.name
+        assert path.stat().st_size < 80_000, path.name
