@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cms.desk.imports.batches import unpack, written
+from cms.desk.imports.batches import in_turn, unpack, written
 from cms.desk.imports.models import FileImport
 from cms.desk.imports.preview import CellChange, changes_of
 from cms.publishing import catalog
@@ -100,7 +100,7 @@ def _touched(term: Term) -> Iterator[Touched]:
     place, identity = term.term_list.key, (term.match, term.folded)
     applied = FileImport.objects.filter(applied_at__isnull=False, batches__place=place)
     for it in applied.select_related("applied_by").distinct()[:MOST_IMPORTS]:
-        for batch in written(it, place).iterator(chunk_size=10):
+        for batch in in_turn(written(it, place)):
             for row in unpack(batch):
                 if row.identity == identity:
                     yield Touched(it, changes_of(row, TERMS))

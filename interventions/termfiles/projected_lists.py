@@ -7,7 +7,7 @@ of the same list are not in them.
 from collections.abc import Iterator
 from datetime import datetime
 
-from cms.desk.imports.batches import places_of, unpack, written
+from cms.desk.imports.batches import in_turn, places_of, unpack, written
 from cms.desk.imports.models import FileImport
 from cms.desk.imports.rows import Difference
 from cms.publishing.freeze import open_edition
@@ -63,5 +63,5 @@ def _document(
 
 
 def _rows(file_import: FileImport, place: str) -> Iterator[Difference]:
-    for batch in written(file_import, place).iterator(chunk_size=10):
+    for batch in in_turn(written(file_import, place)):
         yield from unpack(batch)

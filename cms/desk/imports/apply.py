@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.desk.imports.batches import batches_of, places_of, statuses, unpack
+from cms.desk.imports.batches import batches_of, in_turn, places_of, statuses, unpack
 from cms.desk.imports.models import FileImport
 from cms.desk.imports.rows import Difference, Values
 from cms.desk.imports.stage import Progress, no_progress
@@ -120,7 +120,7 @@ def _refuse_edited(file_import: FileImport, store: Store) -> None:
 
 def _parcels(file_import: FileImport) -> Iterator[Parcel]:
     for status in statuses(file_import):
-        for batch in batches_of(file_import, status).iterator(chunk_size=10):
+        for batch in in_turn(batches_of(file_import, status)):
             yield batch.place, unpack(batch)
 
 

@@ -71,9 +71,15 @@ def batches_of(file_import: FileImport, *statuses: str) -> QuerySet[ImportBatch]
     return batches.filter(status__in=statuses) if statuses else batches
 
 
+def in_turn(batches: QuerySet[ImportBatch]) -> Iterator[ImportBatch]:
+    """One at a time in memory, and no cursor that would be left open where somebody stops."""
+    for pk in list(batches.values_list("pk", flat=True)):
+        yield ImportBatch.objects.get(pk=pk)
+
+
 def differences(file_import: FileImport, *statuses: str) -> Iterator[tuple[str, Difference]]:
     """(place, difference) of the statuses, a batch at a time in memory."""
-    batches = batches_of(file_import, *statuses).iterator(chunk_size=10)
+    batches = in_turn(batches_of(file_import, *statuses))
     return chain.from_iterable(((b.place, row) for row in unpack(b)) for b in batches)
 
 

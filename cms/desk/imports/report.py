@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cms.desk.imports.batches import batches_of, unpack
+from cms.desk.imports.batches import batches_of, in_turn, unpack
 from cms.desk.imports.models import FileImport
 from cms.desk.imports.rows import Answer, Difference, Values
 from cms.tables.reports import RowFinding
@@ -20,7 +20,7 @@ def report_rows(file_import: FileImport) -> Iterator[Values]:
     for answer in (Answer(*row) for row in file_import.answers or ()):
         right = "right" if answer.is_right else "wrong"
         yield ("", "answer", answer.locale, answer.query, "", answer.before, answer.after, right)
-    for batch in batches_of(file_import).iterator(chunk_size=10):
+    for batch in in_turn(batches_of(file_import)):
         for row in unpack(batch):
             yield from _rows(row, batch.status, batch.place, columns)
 
