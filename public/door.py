@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.middleware.security import SecurityMiddleware
 
 from public.errors import plain_error
 from public.health import live, ready
@@ -18,10 +19,12 @@ class DoorMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self.security = SecurityMiddleware(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if health := HEALTH.get(request.path_info):
-            return health(request)  # Asked for by the machine's own address, whatever that is.
+            # Asked for by the machine's own address, whatever that is.
+            return self.security.process_response(request, health(request))
         request.get_host()
         most = LARGEST_STAFF if is_staff_path(request.path_info) else LARGEST_PUBLIC
         return _too_large(request, most) if _length(request) > most else self.get_response(request)

@@ -10,8 +10,8 @@ HELPLINE = ["partners/models/helplines.py", "partners/documents.py", "partners/a
 SHOWN = ["partners/api.py", "templates/includes/line.html"]
 FIELDS = {
     "review_due": [*GUIDE, "guides/findings.py"],
-    "sign_off": [*GUIDE, "templates/guides/credits.html"],
-    "usual_wait": [*HELPLINE, *SHOWN],
+    "sign_off": GUIDE,
+    "usual_wait": HELPLINE,
     "if_no_answer": [*HELPLINE, *SHOWN],
     "min_age": [*HELPLINE, "partners/seeding.py", "public/templatetags/helplines.py"],
 }

@@ -93,7 +93,7 @@ def test_the_first_page_shows_the_map_before_the_calendar(cast: Cast, client: An
     page = client.get("/admin/")
     assert [plot.template for plot in page.context["plots"]] == [
         "admin/partners/coverage_map.html",
-        "admin/interventions/reach_map.html",
         "admin/campaigns/calendar.html",
+        "admin/interventions/reach_map.html",
     ]
     assert "style=" not in page.content.decode()

@@ -21,7 +21,7 @@ class _Internal:
 
 
 Internal = Annotated[T, _Internal()]
-"""`sign_off: Internal[str]` is in the edition, and in no answer of the API and on no page."""
+"""`contact: Internal[str]` is in the edition, and in no answer of the API and on no page."""
 
 
 class Localized(NamedTuple):
