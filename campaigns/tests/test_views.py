@@ -91,7 +91,7 @@ def test_the_feed_names_what_runs(client: Client) -> None:
     text = answer.content.decode()
     assert text.startswith('<?xml version="1.0" encoding="utf-8"?>')
     assert f'href="http://testserver/vi/campaigns/{HOME}/"' in text
-    assert re.search(r"<updated>2026-1[01]-\d\dT[\d:]{8}\+00:00</updated>", text)
+    assert re.search(r"<updated>20\d\d-\d\d-\d\dT[\d:.]+\+00:00</updated>", text)
 
 
 @time_machine.travel(datetime(2030, 1, 1, tzinfo=UTC))
