@@ -1,7 +1,9 @@
 """Help for a place: the lines that fit, and never a dead end. Pure.
 
-    lines of the country for the topic -> its general lines -> lines for every country
-    -> the emergency number -> directories, named as such
+    the emergency number -> lines of the country -> lines for every country
+    -> directories, named as such
+
+Among lines: for everyone before for some, open before closed, then the visitor's language.
 
 Without a country nothing is guessed: the answer asks for it.
 """
@@ -51,6 +53,13 @@ class Help:
         """The answer to "Can't talk?": an open text or chat contact of the card's first line."""
         return self.card[0].quiet if self.card else None
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether all lines for everyone are known to be closed; of all lines, where none is."""
+        lines = (*self.card, *self.others)
+        for_everyone = [line for line in lines if line.is_for_everyone]
+        return {line.is_open for line in for_everyone or lines} == {False}
+
 
 def help_for(
     place: str | None,
@@ -59,19 +68,22 @@ def help_for(
     now: datetime,
     live: LiveContent,
     asked: Collection[str] = (),
+    without: Collection[str] = (),
 ) -> Help:
     """Help in a country (ISO code, or None) for a topic (key, or None for any).
 
-    `asked` are keys of lines that somebody asked for by name: these come first.
+    `asked` are keys of lines that somebody asked for by name: these come first. Those in `without`
+    did not work for the visitor: they are left out.
     """
     country = place or None
     local = _people(live, country, topic, now) if country else ()
     abroad = _people(live, ANYWHERE, topic, now)
+    people = [document for document in local + abroad if document.key not in without]
 
     def lines(documents: Iterable[HelplineDocument]) -> list[ShownHelpline]:
         return [line_of(document, live, language, now) for document in documents]
 
-    ordered = sorted(lines(local + abroad), key=lambda line: _order(line, topic))
+    ordered = sorted(lines(people), key=lambda line: _order(line, topic))
     named = sorted(lines(_named(asked, live, now)), key=lambda line: _order(line, topic))
     near = [line for line in named if _is_near(line, country)]
     card = _after_named(near, _with_quiet_first(_card(ordered), ordered))
@@ -93,9 +105,14 @@ def help_for(
     )
 
 
-def help_on(visit: Visit, topic: str | None = None, asked: Collection[str] = ()) -> Help:
+def help_on(
+    visit: Visit,
+    topic: str | None = None,
+    asked: Collection[str] = (),
+    without: Collection[str] = (),
+) -> Help:
     """The help that a page shows its visitor; the page holds until it changes by itself."""
-    found = help_for(visit.country, topic, visit.language, visit.now, visit.live, asked)
+    found = help_for(visit.country, topic, visit.language, visit.now, visit.live, asked, without)
     visit.holds_until(found.until)
     return found
 
@@ -139,11 +156,11 @@ def _order(line: ShownHelpline, topic: str | None) -> tuple[object, ...]:
         not line.countries,
         # Somebody who asked for no topic in particular gets the lines for everything first.
         topic is None and bool(line.topics),
-        not line.speaks,
+        not line.is_for_everyone,
         line.is_open is not True,
         line.is_open is False,
         line.opens or NEVER if line.is_open is False else NEVER,
-        not line.is_for_everyone,
+        not line.speaks,
         not line.topics,
         line.quiet is None,
         *_rank(line),

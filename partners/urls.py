@@ -9,6 +9,7 @@ urlpatterns = [
     path("help/", views.help_index, name="help"),
     path("help/feedback/", views.feedback, name="feedback"),
     path("help/thanks/", views.thanks, name="thanks"),
+    path("help/thanks/<slug:mark>/", views.thanks, name="thanks"),
     path("help/countries/", views.countries, name="countries"),
     path("help/<str:country>/card/", views.help_card, name="card"),
     path("help/<str:country>/", views.help_country, name="help_country"),

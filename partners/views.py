@@ -1,6 +1,7 @@
 """Partners, and help by country, as visitors see them: from memory, without a query."""
 
 from datetime import UTC, datetime, time, timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.countries import country_of
 from cms.library.addresses import image_of, topics_of
 from cms.library.paging import page_of
+from cms.publishing.snapshot import LiveContent
 from cms.visits.visit import PublicRequest
 from partners.credits import all_partners, credited
 from partners.documents import HelplineDocument
@@ -58,16 +60,32 @@ def help_card(request: PublicRequest, country: str) -> HttpResponse:
 def feedback(request: PublicRequest) -> HttpResponse:
     """Counts what was said of a line. Who said it is not known and the address tells nothing."""
     key, reason = request.POST.get("line", ""), request.POST.get("reason", "")
+    mark: tuple[str, ...] = ()
     if request.visit.live.one(HelplineDocument, key) and reason in tuple(Reason):
         tally.note(key, Reason(reason))
-    address = f"{reverse('partners:thanks')}{request.visit.query}"
+        mark = (_mark_of(key),)
+    address = f"{reverse('partners:thanks', args=mark)}{request.visit.query}"
     # So that neither Back nor Reload says it a second time.
     return HttpResponseRedirect(address, status=303)
 
 
 @require_safe
-def thanks(request: PublicRequest) -> HttpResponse:
-    return render(request, "partners/thanks.html", {"help": help_on(request.visit)})
+def thanks(request: PublicRequest, mark: str = "") -> HttpResponse:
+    """Thanks, with the lines but for the one that did not work, if `mark` stands for one."""
+    key = request.visit.live.derived(_lines_by_mark, of=(HelplineDocument,)).get(mark)
+    if mark and key is None:
+        raise Http404
+    found = help_on(request.visit, without=[key] if key else [])
+    return render(request, "partners/thanks.html", {"help": found, "is_without": bool(key)})
+
+
+def _lines_by_mark(live: LiveContent) -> dict[str, str]:
+    return {_mark_of(line.key): line.key for line in helplines(live)}
+
+
+def _mark_of(key: str) -> str:
+    """Stands for a line in an address, where nobody shall read which one it was."""
+    return sha256(key.encode()).hexdigest()[:10]
 
 
 def _country(code: str) -> str:
@@ -110,5 +128,6 @@ def partner_detail(request: PublicRequest, slug: str) -> HttpResponse:
             "logo": image_of(visit.live, partner.logo),
             "topics": topics_of(visit.live, partner.topics),
             "lines": lines,
+            "help": help_on(visit),
         },
     )

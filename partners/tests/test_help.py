@@ -4,13 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from partners.documents import HelplineDocument
 from partners.gaps import Gap
 from partners.help import Help, help_for
-from partners.hours import parse_hours
+from partners.hours import Hours, parse_hours
 from partners.tests.builders import (
     ALWAYS,
     CLOSED,
     NOW,
+    UNKNOWN,
     card_of,
     channel,
     directory,
@@ -100,17 +102,20 @@ def test_an_open_general_line_comes_before_a_closed_one_for_the_topic() -> None:
 # Language and audience
 
 
-def test_a_line_in_the_language_of_the_visitor_comes_first() -> None:
-    en = line("english", rank=1)
-    vi = line(
-        "vietnamese",
-        channel(hours=CLOSED, spoken_languages=("vi",)),
-        spoken_languages=("vi",),
-        rank=2,
-    )
+def _vietnamese(hours: Hours) -> HelplineDocument:
+    way = channel(hours=hours, spoken_languages=("vi",))
+    return line("vietnamese", way, spoken_languages=("vi",), rank=2)
+
+
+def test_among_open_lines_one_in_the_language_of_the_visitor_comes_first() -> None:
+    en, vi = line("english", rank=1), _vietnamese(ALWAYS)
     assert card_of(en, vi, language="vi") == ["vietnamese", "english"]
     assert card_of(en, vi, language="en") == ["english", "vietnamese"]
     assert card_of(en, vi, language="ar") == ["english", "vietnamese"]
+
+
+def test_an_open_line_in_another_language_comes_before_a_closed_one() -> None:
+    assert card_of(line("english"), _vietnamese(CLOSED), language="vi") == ["english", "vietnamese"]
 
 
 def test_the_contact_in_the_language_decides_whether_a_line_is_open() -> None:
@@ -128,10 +133,41 @@ def test_the_contact_in_the_language_decides_whether_a_line_is_open() -> None:
     assert for_vietnamese.speaks
 
 
-def test_a_line_for_children_comes_after_an_open_one_for_everyone() -> None:
+@pytest.mark.parametrize("hours", [ALWAYS, UNKNOWN, CLOSED])
+def test_a_line_for_some_comes_after_one_for_everyone(hours: Hours) -> None:
     child = line("child", audience="under_18", max_age=17, rank=1)
-    assert card_of(child, line("all", rank=2)) == ["all", "child"]
-    assert card_of(child, line("closed", channel(hours=CLOSED), rank=2)) == ["child", "closed"]
+    assert card_of(child, line("all", channel(hours=hours), rank=2)) == ["all", "child"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "audience", "is_closed"),
+    [
+        ([ALWAYS], "everyone", False),
+        ([UNKNOWN], "everyone", False),
+        ([CLOSED], "everyone", True),
+        ([CLOSED, UNKNOWN], "everyone", False),
+        ([CLOSED], "under_18", True),
+        ([], "everyone", False),
+    ],
+)
+def test_that_nobody_answers_is_said_only_where_it_is_known(
+    hours: list[Hours], audience: str, *, is_closed: bool
+) -> None:
+    lines = [
+        line(f"line-{n}", channel(hours=one), audience=audience) for n, one in enumerate(hours)
+    ]
+    assert help_for("SG", None, "en", NOW, site_of(*lines)).is_closed is is_closed
+
+
+def test_an_open_line_for_children_does_not_serve_everyone() -> None:
+    live = site_of(line("child", audience="under_18"), line("all", channel(hours=CLOSED)))
+    assert help_for("SG", None, "en", NOW, live).is_closed
+
+
+def test_a_line_that_did_not_work_is_left_out() -> None:
+    live = site_of(line("first", rank=1), line("second", rank=2))
+    found = help_for("SG", None, "en", NOW, live, without=["first"])
+    assert (keys(found.card), found.others) == (["second"], ())
 
 
 def test_texts_fall_back_to_the_source_language_and_say_so() -> None:

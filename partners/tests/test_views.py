@@ -10,9 +10,34 @@ from django.test import Client
 from cms.publishing.catalog import showing
 from partners.hours import HoursStatus
 from partners.reports import Reason, tally
-from partners.tests.builders import ALWAYS, channel, line, site_of
+from partners.tests.builders import (
+    ALWAYS,
+    CLOSED,
+    NOW,
+    channel,
+    directory,
+    emergency,
+    line,
+    site_of,
+)
+from tests.public import PAGES
 
 pytestmark = pytest.mark.django_db
+
+WITHOUT_CARD = {
+    "topics/",
+    "campaigns/",
+    "guides/",
+    "partners/",
+    "help/VN/",
+    "help/US/?page=2",
+    "help/GB/card/",
+    "search/",
+    "about/policy/",
+    "about/privacy/",
+    "about/accessibility/",
+}
+"""Pages that only lead to help, and those of other countries or with another card."""
 
 
 @pytest.fixture(autouse=True)
@@ -118,10 +143,44 @@ def test_what_is_said_of_a_line_is_counted_and_answered_with_others(client: Clie
     for _time in range(2):
         answer = client.post("/en/help/feedback/?country=GB", body)
         assert answer.status_code == 303
-        assert answer.headers["Location"] == "/en/help/thanks/?country=GB"
         assert not answer.cookies
     assert tally.take() == {("gb-shout", Reason.NOT_WORKING): 2}
-    assert "Samaritans" in client.get("/en/help/thanks/?country=GB").content.decode()
+    address = answer.headers["Location"]
+    assert re.fullmatch(r"/en/help/thanks/[0-9a-f]{10}/\?country=GB", address)
+    text = client.get(address).content.decode()
+    assert "116 123" in text
+    assert "85258" not in text
+    assert "85258" in client.get("/en/help/thanks/?country=GB").content.decode()
+    assert client.get("/en/help/thanks/0123456789/?country=GB").status_code == 404
+
+
+def test_where_the_only_line_did_not_work_the_page_says_so_and_leads_on(client: Client) -> None:
+    with showing(site_of(line("only"), emergency("ambulance", "SG"), directory("world"))):
+        body = {"line": "only", "reason": "not_working"}
+        address = client.post("/en/help/feedback/?country=SG", body).headers["Location"]
+        text = client.get(address).content.decode()
+    assert "know another help line here yet" in text
+    assert 'href="tel:995"' in text
+    assert "https://world.example" in text
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in WITHOUT_CARD])
+def test_the_emergency_number_is_the_first_line_of_every_card(client: Client, page: str) -> None:
+    path, _mark, query = page.partition("?")
+    text = client.get(f"/en/{path}?country=GB&{query}").content.decode()
+    card = text[text.index('id="help-heading"') :]
+    assert re.findall(r'href="((?:tel|sms|mailto):[^"]+)"', card)[0] == "tel:999"
+
+
+def test_where_no_line_is_open_the_card_says_so_and_what_to_do(client: Client) -> None:
+    closed = line("closed", channel(hours=CLOSED))
+    with time_machine.travel(NOW), showing(site_of(closed, emergency("ambulance", "SG"))):
+        text = client.get("/en/help/SG/").content.decode()
+    assert "No line for everyone is open right now." in text
+    assert "go to the nearest hospital" in text
+    with time_machine.travel(NOW), showing(site_of(closed, line("open"))):
+        assert "is open right now" not in client.get("/en/help/SG/").content.decode()
 
 
 @pytest.mark.usefixtures("seeded")
