@@ -1,5 +1,9 @@
 """The published term lists as the matcher needs them: one changed list is compiled alone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.conf import settings
 
 from cms.library.documents import TopicDocument
@@ -22,6 +26,23 @@ from partners.documents import HelplineDocument, PartnerDocument
 
 ANSWERING = (TermListDocument, TopicDocument, HelplineDocument, PartnerDocument)
 """The kinds that decide how a query is answered: lists, and the names of lines and partners."""
+
+
+_Compiled = dict[tuple[str, TermListDocument], CompiledList]
+_kept: ContextVar[_Compiled | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def compiling_once() -> Iterator[None]:
+    """While it lasts, the same list is compiled once, for however many sites it is compiled.
+
+    Workers need it not: they hold what is live. Whoever publishes very much at once does.
+    """
+    before = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(before)
 
 
 def ruleset(live: LiveContent) -> Ruleset:
@@ -52,6 +73,16 @@ def _compiled(live: LiveContent, key: str) -> CompiledList | None:
 
 def compiled(document: TermListDocument, edition: str) -> CompiledList:
     """A list made ready by itself."""
+    kept = _kept.get()
+    if kept is None:
+        return _made_ready(document, edition)
+    name = (edition, document)
+    if name not in kept:
+        kept[name] = _made_ready(document, edition)
+    return kept[name]
+
+
+def _made_ready(document: TermListDocument, edition: str) -> CompiledList:
     if document.seal_key:
         rows = sealed_rows(document)
         key = document.seal_key

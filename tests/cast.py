@@ -27,6 +27,7 @@ from cms.publishing.plan import release_plan
 from cms.publishing.review import approve
 from cms.publishing.snapshot import Snapshot
 from cms.publishing.submit import submit
+from interventions.rulesets import compiling_once
 from public.management.commands.seed import seed
 from tests.environment import ROOT
 
@@ -165,7 +166,7 @@ def seeded_snapshot(django_db_setup: None, django_db_blocker: Any) -> Snapshot:
 
 
 def _seed(worker: catalogs.Catalog) -> None:
-    with transaction.atomic(), override_settings(DEMO=True):
+    with transaction.atomic(), override_settings(DEMO=True), compiling_once():
         sync_roles()
         author, reviewer = _person("editor", "Editor"), _person("reviewer", "Reviewer")
         seed(settings.BASE_DIR / "seeds", author=author, reviewer=reviewer)

@@ -130,3 +130,8 @@ SEPARATOR = Char("separator")
 CHARS = _Table()
 SKELETON = _Skeleton()
 WORDS = _Words()
+# The same for many texts at once, a line each, and with the spaces between words.
+SKELETON_LINES, SKELETON_SPACED, WORDS_LINES = _Skeleton(), _Skeleton(), _Words()
+for _table in (SKELETON_LINES, SKELETON_SPACED, WORDS_LINES):
+    _table[ord("\n")] = "\n"
+SKELETON_SPACED[ord(" ")] = " "

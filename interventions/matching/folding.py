@@ -52,6 +52,11 @@ _ASCII_WORDS = str.maketrans(
 )
 
 
+_PLAIN = bytes(ord(chr(code).lower() if chr(code).isalnum() else " ") for code in range(128))
+_PLAIN += bytes(128)
+_SILENT = "".join(sign for sign in _APOSTROPHES if sign.isascii()).encode()
+
+
 class WrittenOut(NamedTuple):
     """A text with its words written out, and where each character stood."""
 
@@ -98,7 +103,7 @@ class Foldings:
 
     def _languages(self, text: str, locale: str) -> list[str]:
         if text.isascii():
-            tokens = text.lower().translate(_ASCII_WORDS).split()
+            tokens = _plain_words(text)
         else:
             tokens = [_APOSTROPHE.sub("", word) for word in _TOKEN.findall(_composed(text))]
         triggers = self._triggers
@@ -120,12 +125,28 @@ def _may_be_arabic(tokens: list[str], locale: str) -> bool:
     )
 
 
+def may_be_short(texts: Collection[str], language: str) -> bool:
+    """Whether any of some phrases might be changed by `written_out`: quickly told of many."""
+    meant = table().get(language, {})
+    if not meant and language not in _BY_RULE:
+        return False
+    together = " ".join(texts)
+    if "'" in together or language == _ARABIC or "2" in together:
+        return True
+    return not meant.keys().isdisjoint(_plain_words(together))
+
+
+def _plain_words(text: str) -> list[str]:
+    if text.isascii():
+        return text.encode().translate(_PLAIN, _SILENT).decode().split()
+    return text.casefold().translate(_ASCII_WORDS).split()
+
+
 def written_out(text: str, language: str) -> str:
     """A phrase of a term in that form; the phrase itself where nothing in it is short."""
     meant = table().get(language, {})
     by_rule = "2" in text if language != _ARABIC else _ASCII_LETTER.search(text)
-    tokens = text.casefold().translate(_ASCII_WORDS).split()
-    if not by_rule and "'" not in text and meant.keys().isdisjoint(tokens):
+    if not by_rule and "'" not in text and meant.keys().isdisjoint(_plain_words(text)):
         return text
     written = write_out(text, language, meant)
     return text if written is None else written.text

@@ -2,9 +2,12 @@ import sys
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interventions.matching import normalise, search_fold, skeleton, term_key
 from interventions.matching.characters import CHARS
+from interventions.matching.skeleton import keys_of, keys_of_each, words, words_of_each
 from interventions.matching.tables import PATH, render
 from interventions.matching.tests.rules import term
 
@@ -75,3 +78,23 @@ def test_terms_that_differ_in_marks_kana_or_words_are_different_terms() -> None:
 )
 def test_site_search_folds_marks_case_width_and_kana(text: str, folded: str) -> None:
     assert search_fold(text) == folded
+
+
+@given(st.lists(st.text(max_size=12)))
+def test_many_texts_together_give_what_each_gives_alone(texts: list[str]) -> None:
+    assert list(keys_of_each(texts)) == [keys_of(text) for text in texts]
+    assert list(words_of_each(texts)) == [words(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("kill all", {"kiiiaii", "kiai"}),
+        ("want to", {"wantto", "wanto"}),
+        ("die", {"die"}),
+        ("自殺", {"自殺"}),
+        ("хотел ли", {"xoteллn", "xoteлn"}),
+    ],
+)
+def test_keys_hold_repeated_letters_once_within_words_and_across(text: str, keys: set[str]) -> None:
+    assert keys_of(text) == keys

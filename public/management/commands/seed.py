@@ -23,6 +23,7 @@ from cms.publishing.submit import submit
 from cms.translations.columns import languages
 from cms.translations.marks import mark_all
 from interventions.models import TermList
+from interventions.rulesets import compiling_once
 
 SEEDINGS = (
     cms.library.seeding.seed,
@@ -43,7 +44,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         try:
-            with transaction.atomic():
+            with transaction.atomic(), compiling_once():
                 published = seed(folder, author=_person(AUTHOR), reviewer=_person(REVIEWER))
         except Refused as error:
             raise CommandError(str(error)) from None
