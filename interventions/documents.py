@@ -86,6 +86,12 @@ class TermListDocument(Document):
     def in_languages(self, languages: frozenset[str]) -> "TermListDocument":
         return self
 
+    def keeping(self, before: Document, languages: frozenset[str]) -> "TermListDocument":
+        """A list is read as a whole."""
+        if isinstance(before, TermListDocument) and self.locale in languages:
+            return before
+        return self
+
 
 def _offer_in_order(payload: JSON) -> JSON:
     """1 -> 2: guides and series are offered in one order, the one that staff give."""

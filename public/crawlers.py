@@ -73,7 +73,7 @@ class FeedEntry(NamedTuple):
 
 def _feed_entry(visit: Visit, begun: datetime, campaign: CampaignDocument) -> FeedEntry:
     key = f"campaign:{campaign.key}"
-    corrected = visit.live.since(key)
+    corrected = visit.live.since(key, visit.language)
     updated = max(begun, corrected) if corrected else begun
     return FeedEntry(_identity(key, visit.language), updated, campaign)
 

@@ -46,6 +46,11 @@ class ItemDocument(BaseModel):
     blurb: Text
     markets: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """What it shows: its texts say something of that and of nothing else."""
+        return " ".join(filter(None, (self.kind, self.target, self.partner, self.link)))
+
 
 class MarketDocument(BaseModel):
     """Where the campaign runs; `starts` and `ends` are on the market's own clock."""
@@ -57,6 +62,10 @@ class MarketDocument(BaseModel):
     ends: datetime | None
     partners: tuple[str, ...]
     wording: Text
+
+    @property
+    def key(self) -> str:
+        return self.country
 
 
 class CampaignDocument(Document):

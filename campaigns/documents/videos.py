@@ -45,6 +45,10 @@ class CaptionDocument(BaseModel):
     words: Text
 
     @property
+    def key(self) -> str:
+        return self.language
+
+    @property
     def address(self) -> str:
         return reverse("library:media", args=[self.name])
 
@@ -100,6 +104,15 @@ class VideoDocument(Document):
         shown = super().in_languages(languages)
         read = tuple(captions for captions in shown.captions if captions.words)
         return shown.model_copy(update={"captions": read})
+
+    def keeping(self, before: Document, languages: frozenset[str]) -> Self:
+        """Captions are of one language each, and a file is kept or exchanged with its words."""
+        kept = super().keeping(before, languages)
+        theirs = before.captions if isinstance(before, VideoDocument) else ()
+        captions = {c.language: c for c in self.captions if c.language not in languages}
+        captions |= {c.language: c for c in theirs if c.language in languages}
+        in_order = tuple(captions[language] for language in sorted(captions))
+        return kept.model_copy(update={"captions": in_order})
 
 
 def build_video(video: Video) -> VideoDocument:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.desk.content.lists import rows_for
+from cms.desk.content.show import waits_for_a_reader
 from cms.desk.labels import object_labels
 from cms.desk.log_now import log_now
 from cms.desk.translate.board import kinds_seen_by
@@ -77,7 +78,10 @@ def for_review(request: HttpRequest) -> Section | None:
     return Section(
         _("For review"),
         (
-            *(PanelRow(r.title, reverse("admin:release_review", args=[r.pk])) for r in waiting),
+            *(
+                PanelRow(r.title, reverse("admin:release_review", args=[r.pk]), _waits(r))
+                for r in waiting.prefetch_related("items")
+            ),
             *(
                 PanelRow(r.title, reverse("admin:entry", args=[r.entry.number]), _("confirm it"))
                 for r in unconfirmed.select_related("entry")
@@ -90,6 +94,7 @@ def mine(request: HttpRequest) -> Section:
     user: Any = request.user
     back = Release.objects.sent_back_to(user)
     drafts = Release.objects.filter(state=Release.State.DRAFT, created_by=user)
+    in_review = Release.objects.in_review().filter(created_by=user).prefetch_related("items")
     return Section(
         _("My releases"),
         (
@@ -98,8 +103,17 @@ def mine(request: HttpRequest) -> Section:
                 for r in back
             ),
             *(PanelRow(r.title, reverse("admin:release", args=[r.pk]), _("draft")) for r in drafts),
+            *(
+                PanelRow(r.title, reverse("admin:release", args=[r.pk]), _waits(r))
+                for r in in_review
+                if r.waits_in
+            ),
         ),
     )
+
+
+def _waits(release: Release) -> str:
+    return waits_for_a_reader(release.waits_in) if release.waits_in else ""
 
 
 def coming_and_going(request: HttpRequest) -> Section | None:

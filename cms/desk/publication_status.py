@@ -36,11 +36,17 @@ class PublicationStatus:
     """Whether the working copy differs from what is live or coming."""
     release: int | None = None
     """The release in review that holds the object."""
+    waits_in: tuple[str, ...] = ()
+    """The languages in which nobody has read it yet although others were approved."""
 
     @property
     def words(self) -> set[str]:
         """Everything a filter can ask for."""
-        extra = {"changed": self.is_changed, "in_review": self.release is not None}
+        extra = {
+            "changed": self.is_changed,
+            "in_review": self.release is not None,
+            "waiting": bool(self.waits_in),
+        }
         return {self.stage.value, *(word for word, holds in extra.items() if holds)}
 
 
@@ -57,14 +63,19 @@ def publication_statuses(
     stages = {key: _stage(key, history, now) for key in keys}
     editions = {key: item.edition for key, (_, item) in stages.items() if item and item.edition}
     changed = changed_keys(editions, copies)
-    in_review: dict[str, int] = dict(
-        ReleaseItem.objects.filter(
-            key__in=keys, release__state=Release.State.SUBMITTED
-        ).values_list("key", "release_id")
-    )
+    in_review = ReleaseItem.objects.filter(key__in=keys, release__state=Release.State.SUBMITTED)
+    releases: dict[str, int] = {}
+    waiting: dict[str, set[str]] = {}
+    for key, release, waits_in in in_review.values_list("key", "release", "waits_in"):
+        releases[key] = release
+        waiting.setdefault(key, set()).update(waits_in)
     return {
         key: PublicationStatus(
-            stage=stage, item=item, is_changed=key in changed, release=in_review.get(key)
+            stage=stage,
+            item=item,
+            is_changed=key in changed,
+            release=releases.get(key),
+            waits_in=tuple(sorted(waiting.get(key, ()))),
         )
         for key, (stage, item) in stages.items()
     }

@@ -3,7 +3,7 @@
 A body is stored as it was written, in JSON, and hashed as it is stored: nothing here changes that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -25,10 +25,22 @@ class Item:
     parts: tuple[str, ...] = ()
     through: int = 0
     """The last change of the working copy that is in it."""
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """For each language of which somebody has written words that nobody read: the last change
+    that was read in it, 0 for none. What was live before is live on in it, if anything was."""
+    unchanged_since: Mapping[str, datetime] = field(default_factory=dict)
+    """For each language whose pages say what they said before: since when they do."""
     kept: bool = False
     """Whether it was scheduled before, and set on top of what this entry publishes."""
     at: datetime | None = field(default=None, compare=False)
     """When its entry was written; None before there is one. The reader of the log sets it."""
+
+    def since(self, language: str = "") -> datetime | None:
+        """Since when it says what it says, in a language; None before there is an entry."""
+        if self.at is None:
+            return None
+        begun = max(self.at, self.starts) if self.starts else self.at
+        return self.unchanged_since.get(language, begun)
 
     @property
     def is_open(self) -> bool:
@@ -47,6 +59,8 @@ class Item:
     def as_body(self) -> dict[str, Any]:
         """The item as its entry keeps it, in JSON."""
         instants = {"starts": self.starts, "ends": self.ends, "expires": self.expires}
+        unchanged = {code: when.isoformat() for code, when in self.unchanged_since.items()}
+        by_language = {"unread": dict(self.unread), "unchanged_since": unchanged}
         return {
             "key": self.key,
             "edition": self.edition,
@@ -54,6 +68,7 @@ class Item:
             "parts": list(self.parts),
             "through": self.through,
             **{name: instant and instant.isoformat() for name, instant in instants.items()},
+            **{name: said for name, said in by_language.items() if said},
         }
 
 

@@ -6,9 +6,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 
 from cms.publishing.changed import is_as_left
+from cms.publishing.displaced import Displaced
 from cms.publishing.documents import Document
-from cms.publishing.freeze import document_of, packed
-from cms.publishing.models import Change
+from cms.publishing.freeze import document_of, open_if_whole, packed
+from cms.publishing.models import Change, Edition
 
 
 def record_change(key: str, *, by: User, fields: Iterable[str] = ()) -> Change | None:
@@ -16,25 +17,43 @@ def record_change(key: str, *, by: User, fields: Iterable[str] = ()) -> Change |
     document, last = document_of(key), last_change(key)
     if last and is_as_left(key, document, last):
         return None
-    return _record(key, document, [by], fields)
+    return _record(key, document, [by], fields, _languages_changed(last, document))
 
 
-def record_copy(key: str, *, of: str, through: int, by: User) -> None:
-    """Notes that a person made the object as a copy of another one.
+def record_copy(key: str, *, of: str, live: Displaced, by: User) -> None:
+    """Notes that a person made the object as a copy of another one, of which `live` is live.
 
-    Whoever changed that one after the change numbered `through` wrote what nobody has reviewed
-    yet. It is in the copy now, so they are its authors, too.
+    Whoever wrote in that one what nobody has read yet wrote it in the copy, too.
     """
-    authors = [author for author in authors_since(of, through) if author != by]
+    authors = [author for author in authors_since(of, live) if author != by]
     _record(key, document_of(key), [*authors, by], ["key"])
 
 
-def _record(key: str, document: Document, people: list[User], fields: Iterable[str]) -> Change:
+def _languages_changed(last: Change | None, document: Document) -> list[str] | None:
+    """The languages in which its words are others than the last change left; None: unknown."""
+    frozen = Edition.objects.filter(pk=last.digest).first() if last else None
+    before = open_if_whole(last) or open_if_whole(frozen)
+    if before is None:
+        return None
+    codes = before.languages_to_read() | document.languages_to_read()
+    return sorted(code for code in codes if not document.says_the_same(before, code))
+
+
+def _record(
+    key: str,
+    document: Document,
+    people: list[User],
+    fields: Iterable[str],
+    languages: list[str] | None = None,
+) -> Change:
     """Only the latest change keeps the document: what was overwritten is nobody's any more."""
     digest, schema, payload = packed(key, document)
     Change.objects.filter(key=key).update(payload=None)
     noted = [
-        Change.objects.create(key=key, by=by, digest=digest, fields=sorted(fields)) for by in people
+        Change.objects.create(
+            key=key, by=by, digest=digest, fields=sorted(fields), languages=languages
+        )
+        for by in people
     ]
     noted[-1].schema, noted[-1].payload = schema, payload
     noted[-1].save(update_fields=["schema", "payload"])
@@ -45,7 +64,9 @@ def last_change(key: str) -> Change | None:
     return Change.objects.filter(key=key).select_related("by").order_by("-id").first()
 
 
-def authors_since(key: str, through: int) -> list[User]:
-    """Everybody who changed the object after the change numbered `through`, 0 for the first."""
-    ids = Change.objects.filter(key=key, id__gt=through).values_list("by", flat=True)
-    return list(get_user_model()._default_manager.filter(pk__in=set(ids)))
+def authors_since(key: str, live: Displaced) -> list[User]:
+    """Everybody who wrote of the object what nobody has read since: in each language by itself."""
+    first = min([live.through, *live.unread.values()])
+    changes = Change.objects.filter(key=key, id__gt=first).values_list("id", "by", "languages")
+    ids = {by for number, by, languages in changes if not live.has_read(number, languages)}
+    return list(get_user_model()._default_manager.filter(pk__in=ids))

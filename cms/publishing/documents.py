@@ -4,6 +4,7 @@ A document serves three times: as the payload of an edition, as the schema of th
 context of a template. It holds every language at once and refers to other objects by key.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
@@ -121,7 +122,31 @@ class Document(BaseModel):
 
     def in_languages(self, languages: frozenset[str]) -> Self:
         """The document with only the languages that were read and approved."""
-        return self if self.languages_to_read() <= languages else _in_languages(self, languages)
+        if self.languages_to_read() <= languages:
+            return self
+        return self.with_texts(lambda text: text.only(languages))
+
+    def with_texts(self, change: Callable[[Text], Text]) -> Self:
+        """The document with every text changed."""
+        changed: Self = _with_texts(self, change)
+        return changed
+
+    def keeping(self, before: "Document", languages: frozenset[str]) -> Self:
+        """The document with the texts that another of the same object has in these languages.
+
+        Parts are matched by their own `key`. What is no text, and which parts there are, is this
+        document's.
+        """
+        kept: Self = _keeping(self, before, languages)
+        return kept
+
+    def says_the_same(self, before: "Document", language: str) -> bool:
+        """Whether another document of the same object has these very words in the language."""
+        return self.keeping(before, frozenset({language})) == self
+
+    def seen_in(self, language: str) -> Self:
+        """The document with each text in the one language in which a page shows it."""
+        return self.with_texts(lambda text: text.only(frozenset({text.best(language).language})))
 
 
 def internal_fields(document: type[BaseModel]) -> frozenset[str]:
@@ -159,12 +184,38 @@ def _texts(path: str, value: object) -> Iterator[tuple[str, Text]]:
             yield from _texts(f"{path}.{index}", inner)
 
 
-def _in_languages(value: Any, languages: frozenset[str]) -> Any:
+def _with_texts(value: Any, change: Callable[[Text], Text]) -> Any:
     if isinstance(value, Text):
-        return value.only(languages)
+        return change(value)
     if isinstance(value, BaseModel):
-        update = {n: _in_languages(getattr(value, n), languages) for n in type(value).model_fields}
+        update = {n: _with_texts(getattr(value, n), change) for n in type(value).model_fields}
         return value.model_copy(update=update)
     if isinstance(value, tuple):
-        return tuple(_in_languages(inner, languages) for inner in value)
+        return tuple(_with_texts(inner, change) for inner in value)
     return value
+
+
+def _keeping(value: Any, before: Any, languages: frozenset[str]) -> Any:
+    if isinstance(value, Text):
+        other = before.root if isinstance(before, Text) else {}
+        kept = {code: text for code, text in other.items() if code in languages}
+        return Text({c: text for c, text in value.root.items() if c not in languages} | kept)
+    if isinstance(value, BaseModel):
+        names = type(value).model_fields
+        update = {
+            n: _keeping(getattr(value, n), getattr(before, n, None), languages) for n in names
+        }
+        return value.model_copy(update=update)
+    if isinstance(value, tuple):
+        known = dict(_keyed(before)) if isinstance(before, tuple) else {}
+        return tuple(_keeping(inner, known.get(key), languages) for key, inner in _keyed(value))
+    return value
+
+
+def _keyed(parts: tuple[Any, ...]) -> Iterator[tuple[tuple[object, int], Any]]:
+    """Each part with its key, and how many before it have the same; parts without: by place."""
+    seen: Counter[object] = Counter()
+    for part in parts:
+        key = getattr(part, "key", None)
+        yield (key, seen[key]), part
+        seen[key] += 1

@@ -93,6 +93,9 @@ class Change(models.Model):
     schema = models.PositiveSmallIntegerField(default=0)
     payload = models.BinaryField(null=True)
     fields = models.JSONField(default=list)
+    languages = models.JSONField(
+        null=True, help_text=_("Those in which its words changed; null where nobody knows.")
+    )
 
     objects = ChangeQuerySet.as_manager()
 
@@ -179,6 +182,11 @@ class Release(models.Model):
         return self.created_by_id == user.pk or self.participants.filter(user=user).exists()
 
     @property
+    def waits_in(self) -> list[str]:
+        """The languages that were left to be read when the rest was approved."""
+        return sorted({code for item in self.items.all() for code in item.waits_in})
+
+    @property
     def fingerprint(self) -> str:
         """The hash of all that a reviewer approves: words, windows and editions as frozen."""
         items = [[item.as_body(), item.scheduled] for item in self.items.all()]
@@ -212,6 +220,9 @@ class ReleaseItem(models.Model):
     is_fixed = models.BooleanField(default=False, editable=False)
     """Whether it came with its edition, an import's for example, and is not frozen anew."""
     base = models.CharField(max_length=64, blank=True, editable=False)
+    """The edition that it takes the place of, when its window opens or now."""
+    waits_in = models.JSONField(default=list, blank=True, editable=False)
+    """The languages that nobody had read when the rest of it was approved."""
     through_change = models.PositiveBigIntegerField(default=0, editable=False)
     seen = models.PositiveBigIntegerField(default=0, editable=False)
 

@@ -1,33 +1,40 @@
 """What a release would do: the log with it, what it would break, and what its checks find."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from cms.errors import Refused
 from cms.levels import Level
-from cms.publishing.already_read import already_read
+from cms.publishing.displaced import Displaced, displaced
 from cms.publishing.findings import CheckContext, Finding, findings_for, in_order
 from cms.publishing.history import stored_history
 from cms.publishing.log import History
 from cms.publishing.models import Release, ReleaseItem
 from cms.publishing.planned import PlannedItem, documents_in, frozen
-from cms.publishing.projected import bodies_of, history_with, released
+from cms.publishing.projected import bodies_of, history_with
 from cms.publishing.release_checks import item_findings
 
 
 @dataclass(frozen=True)
 class ReleasePlan:
-    """A release as it would enter the log that ends at `seen`."""
+    """A release as it would enter the log that ends at `history`, if all of it was read."""
 
-    seen: int
-    body: dict[str, Any]
+    title: str
+    history: History
     findings: tuple[Finding, ...]
-    already_read: Mapping[str, frozenset[str]]
-    """For each object, the languages that were read when these words of theirs went live."""
+    items: tuple[tuple[PlannedItem, Displaced], ...]
+    """Each with what it takes the place of."""
+
+    @property
+    def seen(self) -> int:
+        return self.history.head
+
+    def body(self, items: Iterable[PlannedItem]) -> dict[str, Any]:
+        """The entry's body with these of its items, as far as they were read."""
+        return {"title": self.title, "items": bodies_of(items, self.history, timezone.now())}
 
     def at_level(self, level: Level) -> list[Finding]:
         return [finding for finding in self.findings if finding.level is level]
@@ -46,22 +53,15 @@ def release_plan(release: Release) -> ReleasePlan:
 
 def plan_of(title: str, items: Iterable[ReleaseItem], history: History) -> ReleasePlan:
     """The same for items that are frozen, and perhaps not stored yet."""
-    planned, now = [frozen(item) for item in items], timezone.now()
-    bodies = bodies_of(planned, history, now)
-    found = _findings(planned, history, released(bodies, history, now), now)
-    known = already_read(planned, history, now)
-    return ReleasePlan(history.head, {"title": title, "items": bodies}, tuple(found), known)
+    planned = [frozen(item) for item in items]
+    before = displaced([one.item for one in planned], history, timezone.now())
+    found = planned_findings(planned, history)
+    return ReleasePlan(title, history, tuple(found), tuple(zip(planned, before, strict=True)))
 
 
 def planned_findings(planned: Collection[PlannedItem], history: History) -> list[Finding]:
     """What the checks find if this were released on top of the log now, the gravest first."""
-    now = timezone.now()
-    return _findings(planned, history, history_with(planned, history, now), now)
-
-
-def _findings(
-    planned: Collection[PlannedItem], before: History, after: History, now: datetime
-) -> list[Finding]:
-    touched = frozenset(one.key for one in planned)
-    context = CheckContext(documents_in(planned), after, before, touched)
-    return in_order([*item_findings(planned, before, after, now), *findings_for(context)])
+    now, touched = timezone.now(), frozenset(one.key for one in planned)
+    after = history_with(planned, history, now)
+    context = CheckContext(documents_in(planned), after, history, touched)
+    return in_order([*item_findings(planned, history, after, now), *findings_for(context)])

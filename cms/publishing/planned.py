@@ -1,7 +1,8 @@
 """What an item of a release would put live: an edition, or, before that, the working copy."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -24,6 +25,9 @@ class PlannedItem:
     document: Document | None = None
     problem: str = ""
     is_frozen: bool = False
+    unread: Mapping[str, int] = field(default_factory=dict)
+    unchanged_since: Mapping[str, datetime] = field(default_factory=dict)
+    """Of both see `Item`: what approval adds."""
 
     @property
     def key(self) -> str:

@@ -1,6 +1,7 @@
 """The log and the site as they would be after a release: nothing is stored or published."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,10 +20,7 @@ from cms.publishing.snapshot import LiveContent, Loaded, without
 
 def history_with(planned: Iterable[PlannedItem], history: History, now: datetime) -> History:
     """The log with one more release."""
-    return released(bodies_of(planned, history, now), history, now)
-
-
-def released(bodies: list[dict[str, Any]], history: History, now: datetime) -> History:
+    bodies = bodies_of(planned, history, now)
     return history.after(LogEntry(history.head + 1, Action.RELEASE, now, {"items": bodies}))
 
 
@@ -79,6 +77,19 @@ def site_by(
     return LiveContent(without(wanted - loaded.keys(), view, history, now), loaded)
 
 
+def item_of(one: PlannedItem) -> Item:
+    """The item as the log would have it."""
+    item = item_for(
+        one.key,
+        one.edition,
+        one.document,
+        starts=one.item.starts_at,
+        ends=one.item.ends_at,
+        through=one.item.through_change,
+    )
+    return replace(item, unread=one.unread, unchanged_since=one.unchanged_since)
+
+
 def scheduled_later(item: ReleaseItem, history: History, now: datetime) -> list[Item]:
     """What earlier entries have scheduled inside the item's window, and nothing outranks yet."""
     opens = max(item.starts_at or now, now)
@@ -98,15 +109,7 @@ def _opens(item: ReleaseItem) -> tuple[bool, datetime | None]:
 
 
 def _body(one: PlannedItem) -> dict[str, Any]:
-    item = one.item
-    return item_for(
-        item.key,
-        one.edition,
-        one.document,
-        starts=item.starts_at,
-        ends=item.ends_at,
-        through=item.through_change,
-    ).as_body()
+    return item_of(one).as_body()
 
 
 def _kept(item: ReleaseItem, history: History, now: datetime) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cms.levels import Level
 from cms.publishing.changed import is_as_left
+from cms.publishing.displaced import edition_displaced
 from cms.publishing.findings import Finding
 from cms.publishing.freeze import erased_message
 from cms.publishing.keys import ObjectKey
@@ -43,12 +44,11 @@ def _moved(planned: Planned, history: History, now: datetime) -> Iterator[Findin
     Something was published or undone, and would be reverted; or a window has opened or closed.
     """
     for item in (one.item for one in planned if one.is_frozen):
-        chosen = history.chosen(item.key, now)
         if history.moved_at(item.key) > item.seen:
             what = _("Entry %(entry)d has changed what is live since this was submitted.") % {
                 "entry": history.moved_at(item.key)
             }
-        elif ((chosen and chosen.edition) or "") != item.base:
+        elif edition_displaced(item, history, now) != item.base:
             what = _("A window has opened or closed since this was submitted.")
         else:
             continue

@@ -1,7 +1,6 @@
 """Review: a person who had no part in a release approves it, or sends it back."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -10,9 +9,13 @@ from django.utils.translation import gettext as _
 from cms.errors import Moved, NotAllowed, Refused
 from cms.levels import Level
 from cms.publishing.append import append, require, require_reason
+from cms.publishing.as_read import AsRead, as_read, languages_in, store_read
+from cms.publishing.displaced import Displaced
 from cms.publishing.log import Action
 from cms.publishing.models import Entry, Participant, Release
 from cms.publishing.plan import ReleasePlan, release_plan
+from cms.publishing.planned import PlannedItem
+from cms.publishing.rest import leave_to_read, lock_with_waiting
 
 
 def approve(
@@ -25,32 +28,35 @@ def approve(
 ) -> Entry:
     """Appends the release to the log, as the reviewer saw it.
 
-    `fingerprint` is the hash of what they were shown, `languages` are those they read (others
-    are left out, unless they are live in the same words), `reasons` maps the fingerprint of each
-    finding that needs one to a reason. All that takes long is done before the transaction; what
-    moves meanwhile is noticed in it.
+    `fingerprint` is the hash of what they were shown, `languages` are those they read (in others
+    visitors keep what they have, and the new words wait in a release of their own), `reasons` maps
+    the fingerprint of each finding that needs one to a reason. All that takes long is done before
+    the transaction; what moves meanwhile is noticed in it.
     """
     release = Release.objects.get(pk=release.pk)
     _refuse_approval(release, by, fingerprint)
     plan = release_plan(release)
     plan.refuse_if_blocked()
-    body = plan.body | {
+    items = [_as_read(one, before, languages) for one, before in plan.items]
+    live = [item.read for item in items if not item.is_nothing]
+    if not live:
+        raise Refused(_("You read none of what would change. Tick a language that you have read."))
+    store_read(items, by=by)
+    body = plan.body(live) | {
         "reason": release.reason,
-        "items": [
-            _read_only_in(item, languages, plan.already_read.get(item["key"], frozenset()))
-            for item in plan.body["items"]
-        ],
         "authors": sorted(p.user.get_username() for p in release.participants.all()),
         "languages_read": sorted(languages),
+        "waiting": sorted({code for item in items for code in item.waiting}),
         "reasons": _reasons(plan, reasons or {}),
     }
     with transaction.atomic():
-        locked = Release.objects.select_for_update().get(pk=release.pk)
+        locked = lock_with_waiting(release, items)
         _refuse_approval(locked, by, fingerprint)
         take_part(locked, by, Participant.Part.REVIEWER)
         entry = append(Action.RELEASE, body, by=by, seen=plan.seen, release=locked)
         locked.state = Release.State.PUBLISHED
         locked.save(update_fields=["state"])
+        leave_to_read(locked, items, entry)
     return entry
 
 
@@ -80,18 +86,14 @@ def _refuse_approval(release: Release, by: User, fingerprint: str) -> None:
         raise Moved(_("The release has changed since you opened it. Read it again."))
 
 
-def _read_only_in(
-    item: dict[str, Any], languages: Collection[str], before: frozenset[str]
-) -> dict[str, Any]:
-    if item.get("kept") or not item["edition"]:
-        return item
-    read = sorted(set(item["languages"]) & set(languages))
-    if item["languages"] and not read:
+def _as_read(one: PlannedItem, before: Displaced, languages: Collection[str]) -> AsRead:
+    asked = languages_in(one, before)
+    if one.document and asked and asked.isdisjoint(languages):
         raise Refused(
             _("You read none of the languages of %(key)s. Tick at least one you have read.")
-            % {"key": item["key"]}
+            % {"key": one.key}
         )
-    return item | {"languages": sorted(before.union(read))}
+    return as_read(one, before, languages)
 
 
 def _reasons(plan: ReleasePlan, given: Mapping[str, str]) -> list[dict[str, str]]:

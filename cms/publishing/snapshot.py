@@ -59,12 +59,10 @@ class LiveContent:
         loaded = self._editions.get(item.edition or "") if item else None
         return loaded.shown(item.languages, self._blocked_in(key)) if item and loaded else None
 
-    def since(self, key: str) -> datetime | None:
-        """Since when the public has what it has now of an object; None where nobody knows."""
+    def since(self, key: str, language: str) -> datetime | None:
+        """Since when pages in the language show what they show now; None where nobody knows."""
         item = self.view.items.get(key)
-        if item is None or item.at is None:
-            return None
-        return max(item.at, item.starts) if item.starts else item.at
+        return item.since(language) if item else None
 
     def digest(self, key: str) -> str:
         """The digest of the live edition; '' if the object is not live."""

@@ -13,6 +13,7 @@ from cms.errors import Moved, NotAllowed, Refused
 from cms.publishing.append import require
 from cms.publishing.changes import authors_since, last_change
 from cms.publishing.compose import add_item, refuse_unless_editable, release_to_change
+from cms.publishing.displaced import displaced, live_now
 from cms.publishing.documents import Document
 from cms.publishing.freeze import freeze, store
 from cms.publishing.history import stored_history
@@ -79,21 +80,20 @@ class Frozen:
 
 def freeze_items(items: Iterable[ReleaseItem], *, by: User) -> Frozen:
     """Freezes each object as it is now and notes everybody who had a part in it."""
-    history = stored_history()
-    frozen, authors = [], {by.pk: by}
-    for item in items:
-        _base, since = live_base(item.key, history)
+    history, authors, frozen = stored_history(), {by.pk: by}, list(items)
+    before = displaced(frozen, history, timezone.now())
+    for item, replaced in zip(frozen, before, strict=True):
+        item.waits_in = []
         if not item.is_fixed:
+            item.base = replaced.edition
             _freeze(item, history, by)
         if not item.is_removal:
-            authors |= {author.pk: author for author in authors_since(item.key, since)}
-        frozen.append(item)
+            authors |= {author.pk: author for author in authors_since(item.key, replaced)}
     return Frozen(frozen, list(authors.values()), history)
 
 
 def _freeze(item: ReleaseItem, history: History, by: User) -> None:
     change = last_change(item.key)
-    item.base, _since = live_base(item.key, history)
     item.through_change = change.pk if change else 0
     item.seen = history.head
     item.edition = None if item.is_removal else freeze(item.key, by=by)
@@ -110,16 +110,11 @@ def add_fixed(
     """
     item = add_item(release, key, by=by)
     item.is_fixed, item.edition = True, store(key, document, by=by)
-    item.base, item.through_change = live_base(key, history)
+    live = live_now(key, history, timezone.now())
+    item.base, item.through_change = live.edition, live.through
     item.seen = history.head
     item.save()
     return item
-
-
-def live_base(key: str, history: History) -> tuple[str, int]:
-    """The live edition of the object and the last change that went into it: ('', 0) for none."""
-    item = history.chosen(key, timezone.now())
-    return (item.edition, item.through) if item and item.edition else ("", 0)
 
 
 def take_back(release: Release, *, by: User) -> None:

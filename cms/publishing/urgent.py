@@ -4,7 +4,6 @@ A second reviewer confirms within 24 hours, or every staff page shows an alarm.
 """
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,11 +12,15 @@ from django.utils.translation import gettext as _
 
 from cms.errors import NotAllowed, Refused
 from cms.publishing.append import append, require, require_reason
+from cms.publishing.as_read import as_read, languages_in, store_read
+from cms.publishing.displaced import Displaced
 from cms.publishing.history import stored_history
 from cms.publishing.kinds import all_kinds, kind_of, names_of
-from cms.publishing.log import Action, History
+from cms.publishing.log import Action
 from cms.publishing.models import Entry, Participant, Release, ReleaseItem
 from cms.publishing.plan import plan_of
+from cms.publishing.planned import PlannedItem
+from cms.publishing.rest import leave_to_read, lock_with_waiting
 from cms.publishing.review import take_part
 from cms.publishing.submit import freeze_items
 
@@ -44,8 +47,9 @@ def publish_urgently(key: str, *, by: User, reason: str) -> Entry:
     title = _("Urgent: %(key)s") % {"key": key}
     plan = plan_of(title, frozen.items, frozen.history)
     plan.refuse_if_blocked()
-    body = plan.body | {
-        "items": [_approved_before(body, frozen.history) for body in plan.body["items"]],
+    items = [as_read(one, before, _read_before(one, before)) for one, before in plan.items]
+    store_read(items, by=by)
+    body = plan.body([item.read for item in items]) | {
         "authors": sorted(author.get_username() for author in frozen.authors),
         "reason": reason,
     }
@@ -59,15 +63,18 @@ def publish_urgently(key: str, *, by: User, reason: str) -> Entry:
             created_by=by,
         )
         frozen.store(item.release)
-        return append(Action.URGENT, body, by=by, seen=plan.seen, release=item.release)
+        lock_with_waiting(item.release, items)
+        entry = append(Action.URGENT, body, by=by, seen=plan.seen, release=item.release)
+        leave_to_read(item.release, items, entry)
+        return entry
 
 
-def _approved_before(item: dict[str, Any], history: History) -> dict[str, Any]:
-    """In no language that is kept from the public now because nobody has read it."""
-    live = history.chosen(item["key"], timezone.now())
-    if live is None or not live.languages:
-        return item
-    return item | {"languages": sorted(set(item["languages"]).intersection(live.languages))}
+def _read_before(one: PlannedItem, before: Displaced) -> frozenset[str]:
+    """The languages but those in which words wait for a reader now: these go on waiting."""
+    asked = languages_in(one, before)
+    if before.item is None or not before.item.languages:
+        return asked
+    return asked.intersection(before.item.languages).difference(before.unread)
 
 
 @transaction.atomic

@@ -82,7 +82,7 @@ def about_video(context: Context, video: VideoDocument, image: ImageDocument | N
 
 
 def _since(context: Context, key: str) -> str | None:
-    since = context["request"].visit.live.since(key)
+    since = context["request"].visit.live.since(key, context["language"])
     return since.isoformat(timespec="seconds") if since else None
 
 

@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook
 
+from cms.publishing.bodies import Item
 from cms.publishing.changes import authors_since, last_change
+from cms.publishing.displaced import Displaced
 from cms.publishing.models import Change, Entry
 from guides.models import Guide
 from tests.desk.conftest import SignedIn
@@ -56,7 +58,9 @@ def test_what_is_shown_is_what_is_imported_and_nothing_of_it_is_live(
 
     stored: Any = Guide.objects.get()
     assert (stored.title_en, stored.title_ind) == ("Being there", "Menemani")
-    assert authors_since(guide.object_key, changes) == [cast.editor]
+    assert authors_since(
+        guide.object_key, Displaced(Item(guide.object_key, "", through=changes))
+    ) == [cast.editor]
     assert Entry.objects.count() == entries
     assert "Applied. Nothing of it is live" in done.content.decode()
     address = reverse("admin:desk_fileimport_release", args=[looked_at.context["it"].pk])

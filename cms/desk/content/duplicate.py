@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from cms.desk.generic import AnyModelAdmin
 from cms.desk.log_now import log_now
 from cms.desk.screens import why
 from cms.publishing.changes import record_copy
-from cms.publishing.submit import live_base
+from cms.publishing.displaced import live_now
 from cms.translations.marks import copy_marks
 
 LONGEST_STEM = 70
@@ -80,8 +81,8 @@ def duplicate(
         for part in model._default_manager.filter(**{link: thing}):
             _copy_part(part, link, twin)
     copy_marks(thing.object_key, to=twin.object_key)
-    _edition, through = live_base(thing.object_key, log_now())
-    record_copy(twin.object_key, of=thing.object_key, through=through, by=by)
+    live = live_now(thing.object_key, log_now(), timezone.now())
+    record_copy(twin.object_key, of=thing.object_key, live=live, by=by)
     return twin
 
 

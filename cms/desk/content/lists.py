@@ -71,7 +71,12 @@ class StateFilter(_RowFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
-        return [*Stage.choices, ("changed", _("changed since")), ("in_review", _("in review"))]
+        return [
+            *Stage.choices,
+            ("changed", _("changed since")),
+            ("in_review", _("in review")),
+            ("waiting", _("waits for a reader")),
+        ]
 
     def words(self, row: ListRow) -> set[str]:
         return row.status.words

@@ -1,5 +1,7 @@
 """How states look in lists and boxes: a word, and a colour that only repeats it."""
 
+from collections.abc import Iterable
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,11 +19,21 @@ def chip(kind: str, text: str) -> SafeString:
     return format_html('<span class="chip chip-{}">{}</span>', kind, text)
 
 
+def waits_for_a_reader(languages: Iterable[str]) -> str:
+    return _("waits for a reader: %(languages)s") % {"languages": names_of(languages)}
+
+
+def names_of(languages: Iterable[str]) -> str:
+    return ", ".join(map(language_name, languages))
+
+
 def show_state(status: PublicationStatus) -> SafeString:
     chips = [chip(status.stage.value, str(status.stage.label))]
     if status.is_changed:
         chips.append(chip("changed", _("changed")))
-    if status.release is not None:
+    if status.waits_in:
+        chips.append(chip("review", waits_for_a_reader(status.waits_in)))
+    elif status.release is not None:
         chips.append(chip("review", _("in review")))
     return format_html_join(" ", "{}", ((each,) for each in chips))
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from cms.desk.content.presence import Presence, others_at
+from cms.desk.content.show import show_state
 from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.log_now import log_now
 from cms.desk.publication_status import PublicationStatus, publication_statuses
@@ -25,6 +27,8 @@ from cms.publishing.snapshot import LiveContent
 class SideBox:
     key: str
     status: PublicationStatus
+    state: SafeString
+    """The status, as lists show it."""
     last: Change | None
     others: list[Presence]
     """Who else has it open."""
@@ -39,9 +43,11 @@ def side_box(thing: Any, user: Any) -> SideBox:
     """The box for an object that is stored, as the person sees it."""
     key, now, history = thing.object_key, timezone.now(), log_now()
     planned = planned_copy(key)
+    status = publication_statuses([key], history, now, documents_in(planned))[key]
     return SideBox(
         key=key,
-        status=publication_statuses([key], history, now, documents_in(planned))[key],
+        status=status,
+        state=show_state(status),
         last=last_change(key),
         others=others_at(key, user),
         findings=planned_findings(planned, history),

@@ -56,7 +56,7 @@ def release_list(request: HttpRequest) -> HttpResponse:
         else:
             return HttpResponseRedirect(address_of(release))
     state = request.GET.get("state", "")
-    releases = Release.objects.select_related("created_by", "entry")
+    releases = Release.objects.select_related("created_by", "entry").prefetch_related("items")
     if state in Release.State.values:
         releases = releases.filter(state=state)
     return draw(

@@ -10,14 +10,17 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.desk.content.show import names_of, waits_for_a_reader
 from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.releases.diff import Difference, difference
 from cms.desk.screens import draw, person, screen, why
 from cms.errors import Refused
 from cms.levels import Level
+from cms.publishing.as_read import languages_in
+from cms.publishing.chain import as_log_entry
 from cms.publishing.findings import Finding
 from cms.publishing.freeze import open_if_whole
-from cms.publishing.models import Edition, Release, ReleaseItem
+from cms.publishing.models import Edition, Entry, Release, ReleaseItem
 from cms.publishing.plan import ReleasePlan, release_plan
 from cms.publishing.review import approve, refuse_reviewer, send_back
 from cms.translations.names import language_name
@@ -97,10 +100,21 @@ def _decide(request: HttpRequest, release: Release) -> HttpResponse:
         languages=request.POST.getlist("language"),
         reasons=reasons,
     )
-    messages.success(
-        request, _("Approved: entry %(number)d of the log.") % {"number": entry.number}
-    )
+    messages.success(request, _approved(entry))
     return HttpResponseRedirect(reverse("admin:entry", args=[entry.number]))
+
+
+def _approved(entry: Entry) -> str:
+    """What is live now, or will be, and what still waits for a reader."""
+    said = _("Approved: entry %(number)d of the log.") % {"number": entry.number}
+    if not (waiting := entry.body["waiting"]):
+        return said
+    items = as_log_entry(entry).items()
+    live = {code for item in items for code in item.languages} - set(waiting)
+    is_now = all(item.starts is None for item in items)
+    told = _("Live: %(languages)s") if is_now else _("Approved: %(languages)s")
+    told %= {"languages": names_of(sorted(live))}
+    return f"{said} {told}; {waits_for_a_reader(waiting)}."
 
 
 def _reason_fields(findings: list[Finding], posted: Mapping[str, Any]) -> list[tuple[Finding, str]]:
@@ -109,13 +123,13 @@ def _reason_fields(findings: list[Finding], posted: Mapping[str, Any]) -> list[t
 
 def _language_boxes(plan: ReleasePlan, posted: Any) -> list[dict[str, Any]]:
     """The languages in the release; none is ticked for the reviewer."""
-    items, before = plan.body["items"], plan.already_read
-    codes = {code for item in items for code in item.get("languages", ())}
+    asked = [(one.document, before, languages_in(one, before)) for one, before in plan.items]
+    codes = {code for document, _before, languages in asked if document for code in languages}
     changed = {
         code
-        for item in items
-        for code in item.get("languages", ())
-        if code not in before.get(item["key"], ())
+        for document, before, languages in asked
+        for code in languages
+        if document and not before.says(document, code)
     }
     return [
         {

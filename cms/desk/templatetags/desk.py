@@ -5,6 +5,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from cms.desk.content.notes import FieldNote
+from cms.desk.content.show import waits_for_a_reader
 from cms.desk.zones import in_both_zones
 
 register = template.Library()
@@ -33,6 +34,12 @@ def _input_name(field: Any) -> str:
 def both_zones(instant: datetime | None) -> str:
     """An instant in the person's zone and in UTC."""
     return in_both_zones(instant)
+
+
+@register.filter
+def waits(languages: list[str]) -> str:
+    """Which languages nobody has read."""
+    return waits_for_a_reader(languages)
 
 
 @register.filter

@@ -378,15 +378,6 @@ def test_a_language_that_is_live_in_the_same_words_stays(
     assert entry.body["languages_read"] == ["en"]
 
 
-def test_a_language_that_changed_and_that_nobody_read_is_left_out(
-    cast: Cast, leaflets: Drawer, submitted: Release, shown_in: Any
-) -> None:
-    approve_as_shown(submitted, by=cast.reviewer)
-    correction = corrected(cast, leaflets, en="one, corrected", vi="một")
-    approve_as_shown(correction, by=cast.reviewer, languages=("en",))
-    assert (shown_in("en"), shown_in("vi")) == ("one, corrected", "one, corrected")
-
-
 def test_a_language_that_was_left_out_stays_out_until_it_is_read(
     cast: Cast, leaflets: Drawer, submitted: Release, shown_in: Any
 ) -> None:
