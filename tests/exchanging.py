@@ -1,5 +1,6 @@
 """Content out to a file and in again, the way the screens do it."""
 
+from collections.abc import Collection
 from io import BytesIO
 from typing import Any
 
@@ -13,8 +14,8 @@ from cms.tables.reports import RowFinding, Unreadable
 from cms.tables.writers import FORMATS
 
 
-def export_table(kind: FileKind, suffix: str = "csv") -> bytes:
-    return b"".join(FORMATS[suffix].write(kind.exported()))
+def export_table(kind: FileKind, suffix: str = "csv", places: Collection[str] = ()) -> bytes:
+    return b"".join(FORMATS[suffix].write(kind.exported(places)))
 
 
 def import_table(

@@ -7,9 +7,12 @@ from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles.numbers import FORMAT_TEXT
+from openpyxl.utils import get_column_letter
 
 from cms.tables.escapes import escape
 from cms.tables.formulas import neutralise
+from cms.tables.retyped import is_fragile
 
 Rows = Iterable[Sequence[str]]
 Writer = Callable[[Rows], Iterator[bytes]]
@@ -51,7 +54,9 @@ def _workbook(rows: Rows) -> Iterator[bytes]:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("rows")
     sheet.freeze_panes = "A2"
-    for row in rows:
+    for number, row in enumerate(rows):
+        for column in range(1, len(row) + 1) if number == 0 else ():
+            sheet.column_dimensions[get_column_letter(column)].number_format = FORMAT_TEXT
         sheet.append([_text_cell(sheet, escape(neutralise(cell))) for cell in row])
     with tempfile.TemporaryFile() as file:
         workbook.save(file)
@@ -61,11 +66,11 @@ def _workbook(rows: Rows) -> Iterator[bytes]:
 
 
 def _text_cell(sheet: Any, text: str) -> Any:
-    """A text that looks like an error of a formula has to be told that it is a text."""
-    if not text.startswith("#"):
+    """What looks like an error, a number or a date is told to be a text, also when edited."""
+    if not text.startswith("#") and not is_fragile(text):
         return text or None
     cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
+    cell.number_format, cell.data_type = FORMAT_TEXT, "s"
     return cell
 
 

@@ -30,7 +30,14 @@ _CHUNK = 2_000
 def _start_terms(findings: Findings, _by: Author) -> tuple[Store, Check]:
     live, store = catalog.current(), TermStore()
     reader = Reader(_topics(), is_live=lambda key: live.get(key) is not None)
-    return store, term_rows.TermRows(findings, reader, store.place_for, stored_classes()).check
+    rows = term_rows.TermRows(findings, reader, store.place_for, stored_classes(), _restricted())
+    return store, rows.check
+
+
+def _restricted() -> frozenset[term_rows.Sealed]:
+    terms = Term.objects.filter(term_list__is_restricted=True).order_by()
+    named = terms.values_list("term_list__topic__key", "term_list__locale", "match", "folded")
+    return frozenset(named)
 
 
 def _start_examples(findings: Findings, _by: Author) -> tuple[Store, Check]:

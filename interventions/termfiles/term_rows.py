@@ -1,6 +1,6 @@
 """Checks a row of a term file: its own cells, by the rules that the admin has, too."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from cms.tables.reports import Findings
 from interventions.fields import check_exceptions, check_family, check_text, is_one_letter
 from interventions.matching import WordClasses, is_family, skeleton
 from interventions.matching.compiled import bare_exception
+from interventions.matching.normalise import normalise
 from interventions.models import Term, phrases
 from interventions.termfiles.choices import Choices, Problem, Reader
 from interventions.termfiles.row_types import YES, TermRow
@@ -27,8 +28,15 @@ LONGEST = {
 _MOST_REMEMBERED = 5_000
 
 
+Sealed = tuple[str, str, str, str]
+"""The topic, locale and match of a term in a restricted list, and what it is known by."""
+
+
 class TermRows:
-    """`place_for` names the list of a topic and a locale; `reader` understands its choices."""
+    """`place_for` names the list of a topic and a locale; `reader` understands its choices.
+
+    What is in a restricted list is refused without a word of it: an import is kept.
+    """
 
     def __init__(
         self,
@@ -36,7 +44,9 @@ class TermRows:
         reader: Reader,
         place_for: Callable[[str, str], str],
         classes: WordClasses,
+        restricted: Collection[Sealed] = (),
     ) -> None:
+        self._restricted = restricted
         self._findings = findings
         self._classes = classes
         self._reader = reader
@@ -54,6 +64,10 @@ class TermRows:
         text = compose(term)
         excepted = "" if is_cleared(exceptions) else compose(exceptions)
         noted = None if is_kept(note) else "" if is_cleared(note) else restore(note)
+        if (chosen.topic, chosen.locale, chosen.match, normalise(text)) in self._restricted:
+            message = _("This term is in a restricted list, which no file brings. Use its form.")
+            self._findings.block(cells.line, "", "", message)
+            return None
         folded, problems = self._free_texts(text, excepted, noted or "")
         problems += self._families(text, excepted, chosen.locale)
         if self._report(cells.line, (*problems, *chosen.problems)):

@@ -15,10 +15,13 @@ from interventions.bundle import bundle_of
 from interventions.documents import term_list_document
 from interventions.models import Term, TermList
 from interventions.rulesets import ruleset
+from interventions.termfiles.file_kinds import TERMS
 from tests.cast import Cast, Publish
+from tests.exchanging import export_table, import_table
 
 pytestmark = pytest.mark.django_db
 WORD = "zorble"
+LATE = f"term,locale,topic,match,options,exceptions\nUse  the {WORD},en,suicide,,,edited\n"
 
 
 @pytest.fixture
@@ -103,6 +106,17 @@ def test_a_file_never_writes_into_a_restricted_list(
     assert list(Term.objects.filter(term_list=restricted).values_list("text", flat=True)) == [
         f"use the {WORD}"
     ]
+
+
+def test_a_file_of_a_restricted_list_comes_back_to_no_list_and_is_not_kept(
+    restricted: TermList, cast: Cast
+) -> None:
+    """Not even where somebody took its last column away."""
+    for file in (export_table(TERMS, places=[restricted.key]), LATE.encode()):
+        staged = import_table(TERMS, file, cast.editor)
+        assert (staged.state, Term.objects.count()) == ("refused", 1)
+        assert WORD not in str(staged.findings)
+        assert not staged.batches.exists()
 
 
 def test_messages_and_histories_do_not_name_a_restricted_term(restricted: TermList) -> None:

@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 
 from cms.desk.exchange.columns import Column
 from cms.desk.exchange.files import ContentFile
-from cms.desk.exchange.retyped import is_retyped
 from cms.desk.exchange.store import ContentStore
 from cms.desk.imports.rows import Checked, Values
 from cms.desk.imports.stores import Named
 from cms.tables.cells import is_cleared, is_kept, refuse_odd
 from cms.tables.columns import Cells, Columns
 from cms.tables.formulas import restore
-from cms.tables.reports import Findings, shorten
+from cms.tables.reports import Findings
 from cms.translations.columns import translated_fields
 
 
@@ -64,9 +63,6 @@ class ContentCheck:
         stored = self._file.rows(()).get(pk=row.pk)
         values = self._file.cells_of(stored)
         identity = self._store.identity_of(values)
-        _pk, before = self._store.before.get((values[0], identity), (0, values))
-        if self._is_retyped(cells.line, before, values):
-            return None
         return Checked(cells.line, values[0], identity, values, cells.raw[-1].strip())
 
     def _row(self, cells: Cells) -> Any:
@@ -143,20 +139,6 @@ class ContentCheck:
             text if column.is_many else column.cell.write(getattr(row, column.field, None))
             for column, text in pairs
         )
-
-    def _is_retyped(self, line: int, before: Values, after: Values) -> bool:
-        """Whether a cell no longer says what it said, though nobody meant to change it."""
-        found = False
-        for column, was, will_be in zip(self._file.columns, before, after, strict=True):
-            if is_retyped(was, will_be):
-                message = _(
-                    "It was “%(before)s”: a spreadsheet has taken it for a number or a date. Make "
-                    "the column text there, or export and edit it as XLSX."
-                )
-                said = message % {"before": shorten(was)}
-                self._findings.block(line, column.name, will_be, said)
-                found = True
-        return found
 
     def _complain(self, error: ValidationError, cells: Cells) -> None:
         """In the words of the file: its lines, its columns, its values."""

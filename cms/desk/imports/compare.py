@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from cms.desk.imports.kinds import Check
 from cms.desk.imports.rows import Checked, Difference, Status, Values, row_hash
-from cms.desk.imports.stores import BATCH, Store, hashed_rows, token_of
+from cms.desk.imports.stores import BATCH, Store, token_of
 from cms.tables.columns import Cells
-from cms.tables.reports import Findings
+from cms.tables.reports import Findings, shorten
+from cms.tables.retyped import is_fragile, is_retyped
 
 Sink = Callable[[Status, str, Difference], None]
 _BITS = 80
@@ -22,6 +23,8 @@ class Known(NamedTuple):
 
     token: str
     by_hash: dict[str, int]
+    fragile: dict[str, Values]
+    """By its hash, each row whose name a spreadsheet may take for a number or a day."""
 
 
 class Comparison:
@@ -32,9 +35,16 @@ class Comparison:
     """
 
     def __init__(
-        self, store: Store, check: Check, defaults: Values, findings: Findings, sink: Sink
+        self,
+        store: Store,
+        check: Check,
+        names: Values,
+        defaults: Values,
+        findings: Findings,
+        sink: Sink,
     ) -> None:
         self.counts: Counter[str] = Counter()
+        self._names = names
         self._places: dict[str, Known] = {}
         self._store, self._check, self._defaults = store, check, defaults
         self._findings, self._sink = findings, sink
@@ -77,9 +87,9 @@ class Comparison:
 
     def _known(self, place: str) -> Known:
         if place not in self._places:
-            by_hash: dict[str, int] = {}
-            rows = _noted(hashed_rows(self._store, place), by_hash)
-            self._places[place] = Known(token_of(rows), by_hash)
+            known = Known("", {}, {})
+            token = token_of(_noted(self._store.rows(place), known))
+            self._places[place] = known._replace(token=token)
         return self._places[place]
 
     def _settle(self) -> None:
@@ -99,8 +109,29 @@ class Comparison:
         if after == before:
             self.counts["unchanged"] += 1
             return
+        if self._is_retyped(row.line, before or self._exported(row.base), after):
+            return
         status = self._status_of_new(row, after) if before is None else _status_of(row, before)
         self._put(status, row.place, Difference(row.line, pk, row.identity, before, after))
+
+    def _exported(self, base: str) -> Values | None:
+        """What a row was that went out under a name which did not come back as it was."""
+        found = (known.fragile.get(base) for known in self._places.values())
+        return next(filter(None, found), None)
+
+    def _is_retyped(self, line: int, before: Values | None, after: Values) -> bool:
+        """Whether a cell no longer says what it said, though nobody meant to change it."""
+        found = False
+        for name, was, will_be in zip(self._names, before or (), after, strict=False):
+            if is_retyped(was, will_be):
+                message = _(
+                    "It was “%(before)s”: a spreadsheet has taken it for a number or a date. Make "
+                    "the column text there, or export and edit it as XLSX."
+                )
+                said = message % {"before": shorten(was)}
+                self._findings.block(line, name, will_be, said)
+                found = True
+        return found
 
     def _status_of_new(self, row: Checked, after: Values) -> Status:
         """New; or removed since it was exported, unless the whole place is empty or new."""
@@ -132,9 +163,12 @@ class Comparison:
         self._sink(status, place, difference)
 
 
-def _noted(rows: Iterable[tuple[int, str]], ids: dict[str, int]) -> Iterator[tuple[int, str]]:
-    for pk, hashed in rows:
-        ids[hashed] = pk
+def _noted(rows: Iterable[tuple[int, Values]], known: Known) -> Iterator[tuple[int, str]]:
+    for pk, values in rows:
+        hashed = row_hash(values)
+        known.by_hash[hashed] = pk
+        if is_fragile(values[0]):
+            known.fragile[hashed] = values
         yield pk, hashed
 
 

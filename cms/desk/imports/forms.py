@@ -48,7 +48,9 @@ class UploadForm(KindForm):
 
 class ExportForm(KindForm):
     format = forms.ChoiceField(
-        label=_("Format"), choices=[(suffix, suffix.upper()) for suffix in FORMATS]
+        label=_("Format"),
+        choices=[(suffix, suffix.upper()) for suffix in FORMATS],
+        help_text=_("In XLSX, what looks like a number or a date stays the text it is: 000, 24/7."),
     )
     place = forms.MultipleChoiceField(
         label=_("Only these"), required=False, help_text=_("None chosen: all.")

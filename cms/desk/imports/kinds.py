@@ -72,7 +72,7 @@ class FileKind:
         """The first line, then every row of the places, all where none is named."""
         yield self.columns.known
         for values in self.rows(places):
-            yield (*values, row_hash(values))
+            yield (*values, row_hash(values)) if self.columns.base else values
 
 
 _kinds: dict[str, FileKind] = {}

@@ -45,7 +45,9 @@ def stage(
         raise Unreadable(message % {"most": kind.most_rows})
     findings, collector = Findings(sheet.notes), Collector()
     store, check = kind.start(findings, by)
-    comparison = Comparison(store, check, kind.defaults, findings, collector.put)
+    comparison = Comparison(
+        store, check, kind.columns.names, kind.defaults, findings, collector.put
+    )
     try:
         with kind.reading():
             for cells in _watched(kind.columns.rows(sheet, findings), sheet, progress):

@@ -16,9 +16,9 @@ from cms.desk.imports.stage import stage
 from cms.tables.escapes import escape, unescape
 from cms.tables.formulas import RISKY, neutralise, restore
 from cms.tables.writers import CSV, FORMATS, TSV, XLSX, Format
-from interventions.models import Example, Term, TermList
-from interventions.termfiles.file_kinds import EXAMPLES, TERMS
-from interventions.termfiles.tests.conftest import HEADER, Stage, export_csv
+from interventions.models import Example, Term, TermList, WordClass
+from interventions.termfiles.file_kinds import CLASSES, EXAMPLES, TERMS
+from interventions.termfiles.tests.conftest import HEADER, Stage, export_csv, said
 
 SURVIVORS = [
     "=1+1",
@@ -149,3 +149,20 @@ def test_any_value_goes_out_and_in(notes: list[str]) -> None:
         assert staged.counts.get("unchanged", 0) == len(notes)
         apply(staged, by=None)
     assert HEADER.encode() in write(CSV)
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [(EXAMPLES, "0"), (EXAMPLES, "24-Jul"), (CLASSES, "0"), (TERMS, "0"), (TERMS, "24-Jul")],
+)
+def test_what_a_spreadsheet_took_for_a_value_is_refused_by_the_row(
+    english: TermList, staged: Stage, kind: FileKind, shown: str
+) -> None:
+    was = "000" if shown == "0" else "24/7"
+    Term.objects.create(term_list=english, text=was)
+    Example.objects.create(query=was, locale="en")
+    WordClass._default_manager.create(name="number", locale="en", words=was)
+    first = export_csv(kind)
+    it = staged(first.replace(was.encode(), shown.encode()), kind=kind)
+    assert (it.state, export_csv(kind)) == (FileImport.State.REFUSED, first)
+    assert any(f"It was “{was}”: a spreadsheet" in sentence for sentence in said(it))
