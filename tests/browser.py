@@ -26,6 +26,8 @@ QUIET = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 AXE_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+"""All that colours can change, by name."""
 MILLISECONDS = PATIENCE * 1000
 expect.set_options(timeout=MILLISECONDS)
 
@@ -81,11 +83,14 @@ def desk(new_window: NewWindow) -> Desk:
     return open_for
 
 
-def accessibility_problems(page: Page) -> list[str]:
-    """One line for each rule broken, naming the first element; wants an empty list."""
+def accessibility_problems(page: Page, rules: tuple[str, ...] = AXE_RULES) -> list[str]:
+    """One line for each rule broken, naming the first element; wants an empty list.
+
+    `rules` are all of some standards, or single ones by name.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    options = {"runOnly": list(AXE_RULES), "resultTypes": ["violations"], "preload": False}
+    options = {"runOnly": list(rules), "resultTypes": ["violations"], "preload": False}
     found: list[str] = page.evaluate(
         "options => axe.run(options).then(done => done.violations.map("
         "broken => `${broken.id}: ${broken.help}: ${broken.nodes[0].html}`))",
@@ -105,10 +110,13 @@ def troubles(page: Page, looks: Iterable[Look]) -> Iterator[str]:
     """What breaks a rule or is too wide. The page is loaded once: styles alone tell looks apart."""
     # Half-way from light to dark no contrast is as it will be.
     page.evaluate(AT_ONCE)
+    widths: set[int] = set()
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        for trouble in (*accessibility_problems(page), *too_wide(page)):
+        rules = COLOUR_RULES if width in widths else AXE_RULES
+        widths.add(width)
+        for trouble in (*accessibility_problems(page, rules), *too_wide(page)):
             yield f"{page.url}, {width} {scheme}: {trouble}"
 
 

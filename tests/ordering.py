@@ -14,7 +14,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     names = getattr(item, "fixturenames", ())
     if BROWSER in names:
         item.add_marker(BROWSER)
-    if "seeded_snapshot" in names:
+    if _is_seeded(item):
         item.add_marker(SLOW)
 
 
@@ -31,10 +31,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item
         for process in range(processes)
         for item in (
-            *(item for module in slow[process::processes] for item in module),
+            *_first_seeded(slow[process::processes], is_first=process == 0),
             *quick[len(quick) * process // processes : len(quick) * (process + 1) // processes],
         )
     ]
+
+
+def _first_seeded(modules: list[list[pytest.Item]], *, is_first: bool) -> list[pytest.Item]:
+    """The first process begins with what needs the demonstration, which it makes for all; the
+    others come to it last, and find it made."""
+    ordered = sorted(modules, key=lambda module: any(map(_is_seeded, module)) != is_first)
+    return [item for module in ordered for item in module]
+
+
+def _is_seeded(item: pytest.Item) -> bool:
+    return "seeded_snapshot" in getattr(item, "fixturenames", ())
 
 
 def takes_long(item: pytest.Item) -> bool:

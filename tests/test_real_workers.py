@@ -265,22 +265,22 @@ def test_nothing_that_a_visitor_asked_is_kept_anywhere(outage: Outage) -> None:
     (server.data / "leak").unlink()
 
 
-def test_to_prepare_again_beside_the_running_server_changes_nothing(outage: Outage) -> None:
-    server = outage.server
-    rows, page = server.manage("shell", "-v0", "-c", COUNT), server.get("/vi/help/VN/")
-    server.prepare()
-    assert server.manage("shell", "-v0", "-c", COUNT) == rows
-    assert server.get("/vi/help/VN/") == page
-    assert "The log holds" in server.manage("verify_log")
-
-
 def test_a_demonstration_says_last_where_it_is_and_that_is_when_it_answers(outage: Outage) -> None:
+    """Started again beside one that runs, on another port: nothing is made twice."""
+    rows, page = (
+        outage.server.manage("shell", "-v0", "-c", COUNT),
+        outage.server.get("/vi/help/VN/"),
+    )
     server = Server(outage.server.data, outage.server.database_url)
     with server.said_by_run_demo() as said:
         lines: list[str] = []
         while not lines or not lines[-1].startswith("Password"):
             lines.append(next(said).strip())
         assert server.get("/health/ready")[0] == 200
+        assert server.get("/vi/help/VN/") == page
+    assert outage.server.manage("shell", "-v0", "-c", COUNT) == rows
+    assert outage.server.get("/vi/help/VN/") == page
+    assert "The log holds" in server.manage("verify_log")
     steps = [line.partition(" ... ")[0] for line in lines if " ... " in line]
     assert steps == ["Tables", "Roles", "Styles and pictures", "Staff accounts", "Content"]
     assert lines[-5] == "Ready."

@@ -1,30 +1,32 @@
 """Partners and helplines out to a file and in again."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.db import transaction
 
-from cms.library.models import Topic
-from cms.library.seedfiles import csv_records
 from cms.publishing.changes import last_change
 from cms.publishing.models import Change
 from partners import seeding
 from partners.models import Channel, Helpline
 from partners.resources import CHANNELS, HELPLINES, PARTNERS
-from partners.tests.builders import SEEDS
+from partners.tests.builders import SEEDS, seed_topics
 from tests.cast import Cast
 from tests.exchanging import export_table, import_table, sentences
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.fixture
-def shipped(cast: Cast) -> int:
-    """The shipped partners and helplines; returns how many changes they are recorded as."""
-    for record in csv_records(SEEDS, "topics.csv"):
-        Topic.objects.create(key=record["key"], name_en=record["name_en"])
-    seeding.seed(SEEDS, by=cast.editor)
-    return Change.objects.count()
+@pytest.fixture(scope="module")
+def shipped(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
+    """The shipped partners and helplines; gives how many changes they are recorded as."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        seed_topics()
+        seeding.seed(SEEDS, by=get_user_model()._default_manager.create_user("seeder"))
+        yield Change.objects.count()
+        transaction.set_rollback(True)
 
 
 def test_export_then_import_of_all_that_is_shipped_changes_nothing(

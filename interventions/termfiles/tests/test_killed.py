@@ -16,7 +16,7 @@ from tests.processes import forked
 
 pytestmark = pytest.mark.slow
 
-TIMES, ROWS = 50, 60
+TIMES, ROWS = 25, 60
 
 
 def file_of(version: int) -> io.BytesIO:
