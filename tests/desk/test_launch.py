@@ -19,7 +19,6 @@ from cms.publishing.changes import record_change
 from partners.models import Partner
 from tests.browser import Desk
 from tests.desk.browsing import approve
-from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -86,9 +85,9 @@ def choose(page: Page, field: str, text: str) -> None:
 
     A click closes one that is still open from the choice before.
     """
-    field_shown = page.locator(f"#id_{field} + .select2 .select2-selection")
     search = page.locator(".select2-container--open .select2-search__field")
-    wait_until(lambda: field_shown.click() or search.count(), f"{field} opens")
+    while not search.count():
+        page.locator(f"#id_{field} + .select2 .select2-selection").click()
     search.fill(text)
     page.locator(".select2-results__option--highlighted", has_text=text).click()
 
