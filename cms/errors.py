@@ -9,6 +9,10 @@ class Moved(Refused):
     """Somebody else published the same object meanwhile: look again, then repeat."""
 
 
+class Overtaken(Moved):
+    """Something else was published while the checks ran: they have to run again."""
+
+
 class NotAllowed(Refused):
     """This person may not do this: a permission is missing or they had a part in it."""
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cms.errors import NotAllowed, Refused
-from cms.publishing.append import append, require, require_reason
+from cms.publishing.append import append, refuse_damaged_log, require, require_reason
 from cms.publishing.block import target_key
 from cms.publishing.history import stored_history
 from cms.publishing.kinds import all_kinds
@@ -60,6 +60,7 @@ def _propose(action: Action, by: User, *, reason: str, **fields: Any) -> Proposa
 @transaction.atomic
 def agree(proposal: Proposal, *, by: User) -> Entry:
     """A second person agrees, and it holds at once."""
+    refuse_damaged_log()
     proposal = _open(proposal, by)
     if proposal.proposed_by_id == by.pk:
         raise NotAllowed(_("You proposed this, so somebody else has to agree."))

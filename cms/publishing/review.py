@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from cms.errors import Moved, NotAllowed, Refused
 from cms.levels import Level
-from cms.publishing.append import append, require, require_reason
+from cms.publishing.append import (
+    append,
+    head_number,
+    refuse_damaged_log,
+    require,
+    require_reason,
+    until_current,
+)
 from cms.publishing.as_read import AsRead, as_read, languages_in, store_read
 from cms.publishing.displaced import Displaced
 from cms.publishing.log import Action
@@ -31,8 +38,24 @@ def approve(
     `fingerprint` is the hash of what they were shown, `languages` are those they read (in others
     visitors keep what they have, and the new words wait in a release of their own), `reasons` maps
     the fingerprint of each finding that needs one to a reason. All that takes long is done before
-    the transaction; what moves meanwhile is noticed in it.
+    the transaction; what moves meanwhile is noticed in it, and the checks run again.
     """
+    refuse_damaged_log()
+    seen = head_number()
+    return until_current(
+        lambda: _approve(release, by, fingerprint, languages, reasons or {}, seen=seen)
+    )
+
+
+def _approve(
+    release: Release,
+    by: User,
+    fingerprint: str,
+    languages: Collection[str],
+    reasons: Mapping[str, str],
+    *,
+    seen: int,
+) -> Entry:
     release = Release.objects.get(pk=release.pk)
     _refuse_approval(release, by, fingerprint)
     plan = release_plan(release)
@@ -47,13 +70,13 @@ def approve(
         "authors": sorted(p.user.get_username() for p in release.participants.all()),
         "languages_read": sorted(languages),
         "waiting": sorted({code for item in items for code in item.waiting}),
-        "reasons": _reasons(plan, reasons or {}),
+        "reasons": _reasons(plan, reasons),
     }
     with transaction.atomic():
         locked = lock_with_waiting(release, items)
         _refuse_approval(locked, by, fingerprint)
         take_part(locked, by, Participant.Part.REVIEWER)
-        entry = append(Action.RELEASE, body, by=by, seen=plan.seen, release=locked)
+        entry = append(Action.RELEASE, body, by=by, seen=seen, checked=plan.seen, release=locked)
         locked.state = Release.State.PUBLISHED
         locked.save(update_fields=["state"])
         leave_to_read(locked, items, entry)
@@ -100,8 +123,8 @@ def _reasons(plan: ReleasePlan, given: Mapping[str, str]) -> list[dict[str, str]
     kept = []
     for finding in plan.at_level(Level.NEEDS_REASON):
         reason = given.get(finding.fingerprint, "").strip()
-        if not reason:
-            raise Refused(_("Give a reason for: %(message)s") % {"message": finding.message})
+        message = _("Give a reason for: %(message)s") % {"message": finding.message}
+        require_reason(reason, message)
         kept.append({"finding": finding.code, "key": finding.key, "reason": reason})
     return kept
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cms.errors import Refused
 from cms.levels import Level
-from cms.publishing.append import append, require, require_reason
+from cms.publishing.append import append, refuse_damaged_log, require, require_reason, until_current
 from cms.publishing.chain import as_log_entry
 from cms.publishing.findings import CheckContext, findings_for
 from cms.publishing.history import stored_history
@@ -21,6 +21,11 @@ def undo(entry: Entry, *, by: User, reason: str) -> Entry:
     """Takes a release back. Base editions and schedules return byte for byte."""
     require(by, "publishing.undo_release", _("You may not undo releases."))
     require_reason(reason, _("Write a reason: it stays in the log."))
+    refuse_damaged_log()
+    return until_current(lambda: _undo(entry, by, reason))
+
+
+def _undo(entry: Entry, by: User, reason: str) -> Entry:
     history = stored_history()
     if why_not := cannot_undo(entry, history):
         raise Refused(why_not)
@@ -36,7 +41,7 @@ def undo(entry: Entry, *, by: User, reason: str) -> Entry:
             "parts": sorted(parts),
         },
         by=by,
-        seen=history.head,
+        checked=history.head,
     )
 
 

@@ -11,7 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.errors import NotAllowed, Refused
-from cms.publishing.append import append, require, require_reason
+from cms.publishing.append import (
+    append,
+    head_number,
+    refuse_damaged_log,
+    require,
+    require_reason,
+    until_current,
+)
 from cms.publishing.as_read import as_read, languages_in, store_read
 from cms.publishing.displaced import Displaced
 from cms.publishing.history import stored_history
@@ -37,6 +44,12 @@ def publish_urgently(key: str, *, by: User, reason: str) -> Entry:
             % {"kinds": urgent}
         )
     require_reason(reason, _("Write a reason: it stays in the log."))
+    refuse_damaged_log()
+    seen = head_number()
+    return until_current(lambda: _publish_urgently(key, by, reason, seen=seen))
+
+
+def _publish_urgently(key: str, by: User, reason: str, *, seen: int) -> Entry:
     if key in stored_history().blocked:
         raise Refused(
             _("%(key)s is blocked as a whole and would not be shown. Have the block lifted first.")
@@ -64,7 +77,9 @@ def publish_urgently(key: str, *, by: User, reason: str) -> Entry:
         )
         frozen.store(item.release)
         lock_with_waiting(item.release, items)
-        entry = append(Action.URGENT, body, by=by, seen=plan.seen, release=item.release)
+        entry = append(
+            Action.URGENT, body, by=by, seen=seen, checked=plan.seen, release=item.release
+        )
         leave_to_read(item.release, items, entry)
         return entry
 

@@ -8,8 +8,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 
-from cms.errors import Moved
-from cms.publishing.append import append, head_number
+from cms.errors import Moved, Refused
+from cms.publishing.append import append, head_number, until_current
 from cms.publishing.log import Action
 from cms.publishing.models import Entry, LogHead
 from cms.publishing.verify import troubles
@@ -126,3 +126,38 @@ def test_a_killed_writer_leaves_all_or_nothing() -> None:
         assert list(troubles()) == []
         head = LogHead.objects.get()
         assert head.number == Entry.objects.count() > run
+
+
+def test_a_head_that_was_set_back_takes_a_block_and_nothing_else(writer: Any) -> None:
+    for key in ("guide:a", "guide:b"):
+        append(Action.RELEASE, release(key), by=writer)
+    first = Entry.objects.get(number=1)
+    LogHead.objects.update(number=1, hash=first.hash)
+    with pytest.raises(Refused, match="names entry 1, and its last one is entry 2"):
+        append(Action.RELEASE, release("guide:c"), by=writer)
+    blocked = append(Action.BLOCK, {"target": "guide:a", "keys": ["guide:a"]}, by=writer)
+    assert (blocked.number, head_number()) == (3, 3)
+    assert list(troubles()) == []
+
+
+def test_checks_of_the_whole_run_again_where_anything_has_moved(writer: Any) -> None:
+    heads = []
+
+    def attempt() -> Entry:
+        heads.append(head_number())
+        if len(heads) < 3:
+            append(Action.RELEASE, release(f"guide:{len(heads)}"), by=writer)
+        return append(Action.RELEASE, release("guide:z"), by=writer, checked=heads[-1])
+
+    assert until_current(attempt).number == 3
+    assert heads == [0, 1, 2]
+
+
+def test_whoever_is_always_overtaken_is_told(writer: Any) -> None:
+    def attempt() -> Entry:
+        seen = head_number()
+        append(Action.RELEASE, release("guide:a"), by=writer)
+        return append(Action.RELEASE, release("guide:b"), by=writer, checked=seen)
+
+    with pytest.raises(Moved, match="published meanwhile"):
+        until_current(attempt)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms.errors import Moved, NotAllowed, Refused
 from cms.levels import Level
 from cms.publishing import findings
+from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
 from cms.publishing.changes import record_change
 from cms.publishing.compose import (
@@ -399,3 +400,19 @@ def test_the_urgent_path_shows_no_language_that_nobody_has_read(
     catalog.refresh()
     document: Any = catalog.current().get("sticker:a")
     assert document.text.root == {"en": "right number"}
+
+
+def test_nobody_approves_or_undoes_on_a_log_that_does_not_hold(
+    cast: Cast, leaflets: Drawer, submitted: Release
+) -> None:
+    entry = approve_as_shown(submitted, by=cast.reviewer)
+    leaflets.put("b", "two", by=cast.editor)
+    waiting = draft(cast.editor, "leaflet:b")
+    submit(waiting, by=cast.editor)
+    Entry.objects.filter(number=entry.number).update(by_name="somebody")
+    says = "takes nothing but blocks until it does: Entry 1 .* was changed"
+    with pytest.raises(Refused, match=says):
+        approve_as_shown(waiting, by=cast.reviewer)
+    with pytest.raises(Refused, match=says):
+        undo(entry, by=cast.reviewer, reason="A mistake.")
+    assert block("leaflet:a", by=cast.reviewer, reason="Wrong.").number == 2
