@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from cms.library.longtext import LongTextField
 from cms.library.richtext import RichTextField
 from cms.library.slugs import Slugged
 from cms.translations.columns import text_of
@@ -24,7 +25,7 @@ class Guide(Slugged):
         SUPPORTERS = "supporters", _("people who support a friend")
 
     title = models.CharField(_("title"), max_length=120)
-    summary = models.TextField(
+    summary = LongTextField(
         _("summary"),
         max_length=400,
         help_text=_("What a reader will find, in one or two sentences."),
@@ -83,7 +84,7 @@ class GuideSection(models.Model):
         help_text=_("Links lead to it, so it stays when the heading changes. May be left empty."),
     )
     heading = models.CharField(_("heading"), max_length=120)
-    body = RichTextField(_("text"), blank=True)
+    body = RichTextField(_("text"), max_length=20_000, blank=True)
 
     class Meta:
         ordering: ClassVar = ["position", "id"]

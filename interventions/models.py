@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.library.longtext import LongTextField
 from cms.library.models import Response, Topic
 from cms.publishing.models import WorkingCopy
 from interventions.fields import (
@@ -51,8 +52,8 @@ class Intervention(WorkingCopy):
     heading = models.CharField(
         _("heading"), max_length=80, help_text=_("One calm line, as one would say it to a friend.")
     )
-    message = models.TextField(_("message"), max_length=400, help_text=_("Two or three lines."))
-    message_for_a_friend = models.TextField(
+    message = LongTextField(_("message"), max_length=400, help_text=_("Two or three lines."))
+    message_for_a_friend = LongTextField(
         _("message for a friend"),
         max_length=300,
         blank=True,
@@ -266,7 +267,7 @@ class Term(models.Model):
         validators=[check_options],
         help_text=_("Words from: unmarked infix nofuzzy nojoin noobf localonly."),
     )
-    exceptions = models.TextField(
+    exceptions = LongTextField(
         _("exceptions"),
         blank=True,
         max_length=4000,

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from cms.library.longtext import LongTextField
 from interventions.fields import sentence
 from interventions.locales import LONGEST_LOCALE, tag_of
 from interventions.matching import BadNotation, WordClasses
@@ -57,7 +58,7 @@ class WordClass(models.Model):
         validators=[check_class_tag],
         help_text=_("A language such as en, or * for every language."),
     )
-    words = models.TextField(
+    words = LongTextField(
         _("words"),
         max_length=LONGEST_WORDS,
         validators=[check_words],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.localtime import LocalTimeField
 from campaigns.models.series import VideoSeries
 from cms.codes import country_code
+from cms.library.longtext import LongTextField
 from cms.library.richtext import RichTextField
 from cms.library.slugs import Slugged
 from cms.translations.columns import text_of
@@ -24,10 +25,10 @@ class Campaign(Slugged):
     TRANSLATED: ClassVar = ("title", "summary", "intro")
 
     title = models.CharField(_("title"), max_length=120)
-    summary = models.TextField(
+    summary = LongTextField(
         _("summary"), max_length=400, help_text=_("What it is for, in one or two sentences.")
     )
-    intro = RichTextField(_("introduction"), blank=True)
+    intro = RichTextField(_("introduction"), max_length=10_000, blank=True)
     hashtag = models.CharField(
         _("hashtag"),
         max_length=60,
@@ -118,7 +119,7 @@ class CampaignItem(models.Model):
         blank=True,
         help_text=_("An article's title; elsewhere it may replace the thing's own title."),
     )
-    blurb = models.TextField(
+    blurb = LongTextField(
         _("blurb"), max_length=400, blank=True, help_text=_("Why it is here, in a sentence or two.")
     )
     markets = MarketsField(_("markets"))
@@ -175,7 +176,7 @@ class CampaignMarket(models.Model):
     partners = models.ManyToManyField(
         Partner, blank=True, related_name="campaign_markets", verbose_name=_("partners here")
     )
-    wording = models.TextField(
+    wording = LongTextField(
         _("words for this market"),
         max_length=400,
         blank=True,

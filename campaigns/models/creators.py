@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.codes import language_code
+from cms.library.longtext import LongTextField
 from cms.publishing.models import WorkingCopy
 from partners.codes import CodesField, validate_languages
 
@@ -32,7 +33,7 @@ class Creator(WorkingCopy):
         validators=[validate_languages],
         help_text=_("The codes of those they speak in, with spaces between: vi en."),
     )
-    bio = models.TextField(
+    bio = LongTextField(
         _("about them"), max_length=400, blank=True, help_text=_("One or two sentences.")
     )
     avatar = models.ForeignKey(
@@ -44,8 +45,9 @@ class Creator(WorkingCopy):
         verbose_name=_("portrait"),
     )
     consent_given_on = models.DateField(_("consent given on"), null=True, blank=True)
-    consent_scope = models.TextField(
+    consent_scope = LongTextField(
         _("what they agreed to"),
+        max_length=2_000,
         blank=True,
         help_text=_("Which videos, where and in which languages. Only staff see this."),
     )

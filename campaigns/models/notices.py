@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.library.longtext import LongTextField
 from cms.publishing.models import WorkingCopy
 from cms.translations.columns import text_of
 
@@ -22,7 +23,7 @@ class ContentNotice(WorkingCopy):
     label = models.CharField(
         _("label"), max_length=60, help_text=_("A few words that also stand in lists.")
     )
-    message = models.TextField(
+    message = LongTextField(
         _("message"),
         max_length=300,
         help_text=_("What it is about, that nobody has to see it, and that help is there."),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.notices import ContentNotice
 from campaigns.models.videos import Video
+from cms.library.longtext import LongTextField
 from cms.library.slugs import Slugged
 from cms.translations.columns import text_of
 
@@ -17,7 +18,7 @@ class VideoSeries(Slugged):
     TRANSLATED: ClassVar = ("title", "summary")
 
     title = models.CharField(_("title"), max_length=120)
-    summary = models.TextField(
+    summary = LongTextField(
         _("summary"),
         max_length=400,
         help_text=_("Who speaks, about what, and that nobody has to watch."),

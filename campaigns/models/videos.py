@@ -15,10 +15,14 @@ from campaigns.models.creators import Creator
 from campaigns.models.notices import ContentNotice
 from cms.codes import language_code
 from cms.library import store
+from cms.library.longtext import LongTextField
 from cms.publishing.models import WorkingCopy
 from cms.translations.columns import text_of
 from partners.codes import CodesField, validate_languages
 from partners.models import Partner
+
+LONGEST_TRANSCRIPT = 60_000
+"""Characters. An hour of speech is below it."""
 
 
 def validate_embed(link: str) -> None:
@@ -57,7 +61,7 @@ class Video(WorkingCopy):
         verbose_name=_("partner"),
     )
     title = models.CharField(_("title"), max_length=120)
-    description = models.TextField(
+    description = LongTextField(
         _("description"), max_length=400, help_text=_("What it is about, in one or two sentences.")
     )
     topics = models.ManyToManyField("library.Topic", blank=True, verbose_name=_("topics"))
@@ -103,8 +107,9 @@ class Video(WorkingCopy):
         validators=[validate_languages],
         help_text=_("The code of the language that is heard or written in it, such as vi."),
     )
-    transcript = models.TextField(
+    transcript = LongTextField(
         _("transcript"),
+        max_length=LONGEST_TRANSCRIPT,
         blank=True,
         help_text=_("Everything that is said and shown, for those who do not watch."),
     )
@@ -158,7 +163,7 @@ class VideoCaption(models.Model):
         validators=[validate_languages],
         help_text=_("A code such as vi."),
     )
-    source = models.TextField(
+    source = LongTextField(
         _("captions"),
         max_length=webvtt.LONGEST_FILE,
         validators=[validate_captions],

@@ -52,7 +52,7 @@ class RevisionField(forms.CharField):
 class LockingForm(AnyModelForm):
     """`revision` tells which state of the row the person was looking at."""
 
-    revision = RevisionField(required=False)
+    revision = RevisionField(required=False, max_length=64)
 
     @cached_property
     def stored_revision(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.levels import Level
 from cms.library import editorial, store
+from cms.library.longtext import LongTextField
 from cms.library.pictures import SUFFIX, Picture
 from cms.publishing.models import WorkingCopy
 from cms.translations.columns import text_of
@@ -165,11 +166,14 @@ class EditorialRule(models.Model):
     )
     better = models.CharField(_("better"), max_length=300)
     source = models.CharField(_("source"), max_length=200, blank=True)
-    flagged = models.TextField(
-        _("examples it must find"), help_text=_("Separated by a vertical bar between spaces.")
+    flagged = LongTextField(
+        _("examples it must find"),
+        max_length=2_000,
+        help_text=_("Separated by a vertical bar between spaces."),
     )
-    fine = models.TextField(
+    fine = LongTextField(
         _("examples it must leave alone"),
+        max_length=2_000,
         blank=True,
         help_text=_("Separated by a vertical bar between spaces."),
     )

@@ -18,6 +18,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from cms.library.html import shallow
 from cms.library.links import link_of
+from cms.library.longtext import refuse_longer
 from cms.library.pasted import plain_elements
 from cms.publishing.documents import Text
 from cms.translations.columns import text_of
@@ -50,7 +51,7 @@ _cleaner = nh3.Cleaner(
     url_relative="pass_through",
     link_rel="noopener noreferrer",
 )
-_HREF = re.compile(r"""<a\s[^>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_HREF = re.compile(r"""<a\s[^<>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _EMPTY = frozenset({"<p></p>", "<p><br></p>"})
 
 
@@ -83,10 +84,14 @@ class RichTextField(ProseEditorField):
         )
 
     def clean(self, value: Any, instance: Model | None) -> Any:
-        """Refuses a link that would lead nowhere, before it vanishes."""
+        """Refuses what is too long, and a link that would lead nowhere, before it vanishes."""
+        refuse_longer(value, self.max_length or 0)
         if isinstance(value, str):
             refuse_dead_links(value)
-        return super().clean(value, instance)
+        cleaned = super().clean(value, instance)
+        # With its & and < written out it may have grown, and has to fit the form again.
+        refuse_longer(cleaned, self.max_length or 0)
+        return cleaned
 
     def pre_save(self, model_instance: Model, add: bool) -> Any:
         value = super().pre_save(model_instance, add)

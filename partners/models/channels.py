@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.codes import language_code
+from cms.library.longtext import LongTextField
 from cms.publishing.models import KEY_PATTERN
 from partners import dial, hours
 from partners.codes import CodesField, split_codes, validate_languages
@@ -94,8 +95,9 @@ class Channel(models.Model):
         validators=[validate_monthly],
         help_text=_("Such as 10 08:00-32:00: from 08:00 on the tenth to 08:00 on the next day."),
     )
-    dated = models.TextField(
+    dated = LongTextField(
         _("on single dates instead"),
+        max_length=4_000,
         blank=True,
         validators=[validate_dated],
         help_text=_(

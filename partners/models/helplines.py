@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.library.longtext import LongTextField
 from cms.publishing.models import WorkingCopy
 from cms.translations.columns import text_of
 from partners.models.partners import Partner
@@ -43,13 +44,17 @@ class Helpline(Placed, WorkingCopy):
         verbose_name=_("partner"),
     )
     name = models.CharField(_("name"), max_length=120)
-    what_to_expect = models.TextField(
+    what_to_expect = LongTextField(
         _("what to expect"),
+        max_length=1_000,
         blank=True,
         help_text=_("What happens when somebody contacts it, in one or two short sentences."),
     )
-    if_no_answer = models.TextField(
-        _("if nobody answers"), blank=True, help_text=_("What to do then. May stay empty.")
+    if_no_answer = LongTextField(
+        _("if nobody answers"),
+        max_length=1_000,
+        blank=True,
+        help_text=_("What to do then. May stay empty."),
     )
     cost = models.CharField(_("cost"), max_length=120, blank=True)
     usual_wait = models.CharField(
@@ -92,8 +97,11 @@ class Helpline(Placed, WorkingCopy):
         blank=True,
         help_text=_("Until somebody records a check, the number has to be tried by this day."),
     )
-    check_note = models.TextField(
-        _("notes for the check"), blank=True, help_text=_("What to ask or mind. Only staff see it.")
+    check_note = LongTextField(
+        _("notes for the check"),
+        max_length=2_000,
+        blank=True,
+        help_text=_("What to ask or mind. Only staff see it."),
     )
 
     is_demonstration = models.BooleanField(

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cms.library.longtext import LongTextField
 from cms.publishing.models import WorkingCopy
 from cms.translations.columns import text_of
 from partners.models.places import Placed
@@ -19,8 +20,11 @@ class Partner(Placed, WorkingCopy):
     TRANSLATED: ClassVar = ("name", "summary")
 
     name = models.CharField(_("name"), max_length=120)
-    summary = models.TextField(
-        _("summary"), blank=True, help_text=_("Who they are and whom they help, in two sentences.")
+    summary = LongTextField(
+        _("summary"),
+        max_length=1_000,
+        blank=True,
+        help_text=_("Who they are and whom they help, in two sentences."),
     )
     website = models.URLField(
         _("website"),
@@ -37,8 +41,11 @@ class Partner(Placed, WorkingCopy):
         related_name="+",
         verbose_name=_("logo"),
     )
-    contact = models.TextField(
-        _("contact"), blank=True, help_text=_("Whom to ask there. Only staff see this.")
+    contact = LongTextField(
+        _("contact"),
+        max_length=1_000,
+        blank=True,
+        help_text=_("Whom to ask there. Only staff see this."),
     )
     agreement_from = models.DateField(_("agreement from"), null=True, blank=True)
     agreement_until = models.DateField(

@@ -26,7 +26,7 @@ LONGEST_DAYS = 7
 
 class LinkForm(forms.ModelForm):  # type: ignore[type-arg]
     days = forms.IntegerField(min_value=1, max_value=LONGEST_DAYS)
-    at = forms.CharField(required=False)
+    at = forms.CharField(required=False, max_length=40)
 
     class Meta:
         model = PreviewLink

@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.dates import DayField, InstantField, first_midnight, last_midnight
+from cms.publishing.append import LONGEST_REASON
 from cms.publishing.kinds import UnknownKind, object_for
 from cms.publishing.models import Release, ReleaseItem
 
@@ -16,7 +17,8 @@ def an_object(key: str) -> None:
     try:
         object_for(key)
     except (UnknownKind, ObjectDoesNotExist):
-        raise ValidationError(_("Nothing has the key “%(key)s”."), params={"key": key}) from None
+        message = _("Nothing has the key “%(key)s”.")
+        raise ValidationError(message, params={"key": key[:80]}) from None
 
 
 class ReleaseForm(forms.Form):
@@ -24,6 +26,7 @@ class ReleaseForm(forms.Form):
     reason = forms.CharField(
         label=_("Why this should go live"),
         required=False,
+        max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

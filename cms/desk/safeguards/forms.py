@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.dates import DayField
+from cms.publishing.append import LONGEST_REASON
 from cms.publishing.check import wrong_dates
 
 CHECK_AGAIN_AFTER = timedelta(days=90)
@@ -15,6 +16,7 @@ CHECK_AGAIN_AFTER = timedelta(days=90)
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
+        max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("It stays in the log for good."),
     )

@@ -1,0 +1,29 @@
+"""Long texts that staff write. Each has a limit, whatever the way it comes in."""
+
+from typing import Any
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+
+
+class LongTextField(models.TextField):  # type: ignore[type-arg]
+    """A text of at most `max_length` characters.
+
+    Django's own field holds only forms to it. A file that is imported is held to it here. What is
+    too long is refused before anything else looks at it.
+    """
+
+    def run_validators(self, value: Any) -> None:
+        refuse_longer(value, self.max_length or 0)
+        super().run_validators(value)
+
+    def deconstruct(self) -> Any:
+        """In migrations an ordinary text."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
+
+def refuse_longer(value: Any, most: int) -> None:
+    """Raises ValidationError where a text has more than `most` characters."""
+    if isinstance(value, str):
+        MaxLengthValidator(most)(value)
