@@ -17,18 +17,22 @@ _LABELS = {
     "cp949": "EUC-KR (Windows-949)",
     "cp950": "Big5 (Windows-950)",
     "koi8_u": "KOI8",
-    "iso8859_6": "ISO 8859-6",
-    "iso8859_5": "ISO 8859-5",
-    "cp866": "DOS 866",
+    "mac_latin2": "Mac Central European",
 }
+_KINDS = (
+    (re.compile(r"cp(874|125\d)"), "Windows-"),
+    (re.compile(r"cp(\d+)"), "DOS "),
+    (re.compile(r"iso8859_(\d+)"), "ISO 8859-"),
+    (re.compile(r"mac_(\w+)"), "Mac "),
+)
 _SCRIPTS = {
     **dict.fromkeys(("ar", "fa", "ur"), ("ARABIC", ("cp1256", "iso8859_6"))),
-    "he": ("HEBREW", ("cp1255",)),
+    "he": ("HEBREW", ("cp1255", "cp862")),
     **dict.fromkeys(
         ("ru", "uk", "bg", "be", "sr", "mk", "kk"),
-        ("CYRILLIC", ("cp1251", "koi8_u", "cp866", "iso8859_5")),
+        ("CYRILLIC", ("cp1251", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic")),
     ),
-    "el": ("GREEK", ("cp1253",)),
+    "el": ("GREEK", ("cp1253", "cp737", "mac_greek", "cp869")),
     "th": ("THAI", ("cp874",)),
     "ja": ("HIRAGANA KATAKANA CJK KATAKANA-HIRAGANA", ("cp932", "euc_jp")),
     "ko": ("HANGUL", ("cp949",)),
@@ -36,21 +40,41 @@ _SCRIPTS = {
 }
 """By language: how the names of its letters begin, and the pages they were written in."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_CENTRAL = ("cp1250", "iso8859_2", "cp852", "mac_latin2")
+_BALTIC = ("cp1257", "iso8859_13", "iso8859_4", "cp775")
 _ALPHABETS = {
     "vi": ("ăâđêôơư", ("cp1258",)),
-    "tr": ("çğıöşüâîû", ("cp1254",)),
-    "pl": ("ąćęłńóśźż", ("cp1250",)),
-    "cs": ("áčďéěíňóřšťúůýž", ("cp1250",)),
-    "sk": ("áäčďéíĺľňóôŕšťúýž", ("cp1250",)),
-    "hu": ("áéíóöőúüű", ("cp1250",)),
-    "ro": ("ăâîșțşţ", ("cp1250",)),
-    "hr": ("čćđšž", ("cp1250",)),
-    "sl": ("čšž", ("cp1250",)),
-    "lt": ("ąčęėįšųūž", ("cp1257",)),
-    "lv": ("āčēģīķļņšūž", ("cp1257",)),
-    "et": ("äõöüšž", ("cp1257",)),
+    "tr": ("çğıöşüâîû", ("cp1254", "cp857", "mac_turkish")),
+    "pl": ("ąćęłńóśźż", _CENTRAL),
+    "cs": ("áčďéěíňóřšťúůýž", _CENTRAL),
+    "sk": ("áäčďéíĺľňóôŕšťúýž", _CENTRAL),
+    "hu": ("áéíóöőúüű", _CENTRAL),
+    "ro": ("ăâîșțşţ", (*_CENTRAL, "iso8859_16", "mac_romanian")),
+    "hr": ("čćđšž", _CENTRAL),
+    "sl": ("čšž", _CENTRAL),
+    "lt": ("ąčęėįšųūž", _BALTIC),
+    "lv": ("āčēģīķļņšūž", _BALTIC),
+    "et": ("äõöüšž", _BALTIC),
 }
 """By language: its letters beyond ASCII, and the pages they were written in."""
+_WESTERN = ("mac_roman", "cp850")
+_OF_WESTERN = {
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "de": "äöüß",
+    "es": "áéíñóúü",
+    "pt": "áàâãçéêíóôõúü",
+    "it": "àèéìîòóù",
+    "nl": "áéèëïíóöúü",
+    "sv": "åäöé",
+    "fi": "åäö",
+    "da": "æøåé",
+    "nb": "æøåéòô",
+}
+_ALL_WESTERN = "".join(sorted({*"".join(_OF_WESTERN.values())}))
+_INSIDE = re.compile(
+    "[^\\W\\d_](?:[\x80-\x9f‡†‰€¤¢£¥¨ª¡¿“”¬§‹›][^\\W\\d_]|[\x80-\x9fˆ‚„])|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŸŒ]"
+)
+"""Signs and capitals inside a word of Latin letters, where no Western language has them."""
 _ENOUGH = 4
 """Letters of a script that chance does not make."""
 _WORD = re.compile(r"\S+")
@@ -74,7 +98,9 @@ def misread(text: str, language: str) -> Misread | None:
     if again := _decoded(raw, "utf-8"):
         return Misread(_whole(again), UTF_8)
     fits, pages = _expected(language)
-    if fits is None or fits(text):
+    if fits is None:
+        return _misread_western(text, raw, language)
+    if fits(text):
         return None
     found = [
         Misread(decoded, _label(page))
@@ -85,8 +111,29 @@ def misread(text: str, language: str) -> Misread | None:
     return max(found, key=lambda it: sum(map(str.islower, it.text)), default=None)
 
 
+def _misread_western(text: str, raw: bytes, language: str) -> Misread | None:
+    """Pages that have the same letters as Windows-1252, elsewhere."""
+    if not _INSIDE.search(text):
+        return None
+    letters = _OF_WESTERN.get(_base(language), _ALL_WESTERN)
+    for page in _WESTERN:
+        decoded = _decoded(raw, page)
+        if any(sign in letters for sign in decoded.lower()) and _is_western(decoded, letters):
+            return Misread(decoded, _label(page))
+    return None
+
+
+def _is_western(text: str, letters: str) -> bool:
+    return _is_of(text, letters) and not _INSIDE.search(text)
+
+
 def likely_page(raw: bytes) -> str:
     """The page of bytes that are neither UTF-8 nor Windows-1252; '' where none fits them."""
+    for page in _WESTERN:
+        text = _decoded(raw, page)
+        foreign = len(_ASCII.sub("", text))
+        if 0 < foreign < len(text) // 2 and _is_western(text, _ALL_WESTERN):
+            return _label(page)
     for language, needed in _sorts(raw):
         prefixes, pages = _SCRIPTS[language]
         found = [
@@ -110,17 +157,23 @@ def _sorts(raw: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _label(page: str) -> str:
-    return _LABELS.get(page, page.replace("cp", "Windows-"))
+    named = ((pattern.fullmatch(page), maker) for pattern, maker in _KINDS)
+    found = next((maker + it[1].title() for it, maker in named if it), page)
+    return _LABELS.get(page, found)
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0].lower()
 
 
 def _expected(language: str) -> tuple[Callable[[str], bool] | None, tuple[str, ...]]:
-    base = language.partition("-")[0].lower()
+    base = _base(language)
     if base in _SCRIPTS:
         prefixes, pages = _SCRIPTS[base]
         return lambda text: _is_in_script(text, tuple(prefixes.split())), pages
     if base in _ALPHABETS:
         letters, pages = _ALPHABETS[base]
-        check = _is_vietnamese if base == "vi" else _is_of
+        check = _is_vietnamese if base == "vi" else _is_western
         return lambda text: check(text, letters), pages
     return None, ()
 

@@ -35,6 +35,25 @@ PAGES = [
     ("pl", "cp1250", "samobójstwo chcę umrzeć", "Windows-1250"),
     ("cs", "cp1250", "sebevražda chci umřít", "Windows-1250"),
     ("lt", "cp1257", "savižudybė", "Windows-1257"),
+    ("cs", "cp852", "sebevražda chci umřít", "DOS 852"),
+    ("pl", "mac_latin2", "samobójstwo chcę umrzeć", "Mac Central European"),
+    ("pl", "iso8859_2", "samobójstwo śmierć", "ISO 8859-2"),
+    ("lv", "cp775", "pašnāvība", "DOS 775"),
+    ("tr", "cp857", "yaşamak istemiyorum", "DOS 857"),
+    ("ru", "mac_cyrillic", "я хочу умереть", "Mac Cyrillic"),
+    ("el", "cp737", "αυτοκτονία", "DOS 737"),
+    ("he", "cp862", "התאבדות", "DOS 862"),
+]
+WESTERN = [
+    ("fr", "déprimé, j'ai envie de mourir à côté"),
+    ("fr", "français en détresse très fatigué"),
+    ("de", "Selbsttötung, ich möchte für immer schlafen"),
+    ("es", "depresión, señales de suicidio ¿qué hago?"),
+    ("pt", "não aguento mais, depressão e ansiedade"),
+    ("it", "perché vivere, così non va più, è finità ànsia"),
+    ("sv", "självmord, vill inte leva längre på"),
+    ("en", "naïveté of a café, a fiancé's résumé"),
+    ("", "Café crème für señor"),
 ]
 
 
@@ -65,6 +84,15 @@ def test_a_text_read_in_the_wrong_page_is_known_and_read_right(
     assert misread(text, language) is None
 
 
+@pytest.mark.parametrize(("page", "label"), [("mac_roman", "Mac Roman"), ("cp850", "DOS 850")])
+@pytest.mark.parametrize(("language", "text"), WESTERN)
+def test_western_letters_of_an_old_mac_or_dos_are_known(
+    language: str, text: str, page: str, label: str
+) -> None:
+    assert misread(as_windows_1252(text.encode(page)), language) == (text, label)
+    assert misread(text, language) is None
+
+
 @pytest.mark.parametrize(("language", "page", "text", "label"), PAGES)
 def test_utf_8_that_was_decoded_twice_or_three_times_is_known(
     language: str, page: str, text: str, label: str
@@ -90,6 +118,13 @@ def test_utf_8_that_was_decoded_twice_or_three_times_is_known(
         ("我想死", "zh"),
         ("1147", "ar"),
         ("«أريد»", "ar"),
+        ("wait…what — l’été “là”", "fr"),
+        ("Škoda, Žižek, naïve", "de"),
+        ("Brand™, 5€ and §3, 20°C", "en"),
+        ("McÉwan", "en"),
+        ("ÉTÉ À LA PLAGE", "fr"),
+        ("¿Qué? ¡Sí!", "es"),
+        ("tiếng Việt: Đặng", "en"),
     ],
 )
 def test_loan_words_and_romanised_texts_are_left_alone(text: str, language: str) -> None:
@@ -128,6 +163,8 @@ def test_lines_that_were_damaged_among_sound_ones_are_refused() -> None:
         ("gb18030", "自杀,zh\n我想死,zh\n", "GBK (Windows-936)"),
         ("cp950", "自殺,zh\n我想死,zh\n", "Big5 (Windows-950)"),
         ("cp866", "самоубийство,ru\nхочу,ru\n", "DOS 866"),
+        ("mac_roman", "très triste,fr\nen détresse,fr\nça va mal,fr\n", "Mac Roman"),
+        ("cp850", "Unglück und Müdigkeit,de\nich möchte nicht mehr,de\n", "DOS 850"),
     ],
 )
 def test_bytes_of_no_western_page_are_known_by_their_letters(
