@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from campaigns.documents import CampaignDocument, SeriesDocument
 from campaigns.documents.campaigns import ItemDocument, ItemKind
-from campaigns.markets import is_on, market_of, next_change, partners_for
+from campaigns.markets import MarketStatus, market_of, market_status, next_change, partners_for
 from campaigns.serving import campaigns_change, campaigns_on, shown_items
 from cms.library.addresses import found_at, gravest, image_of, moved_to, topics_of
 from cms.library.documents import ImageDocument
@@ -55,12 +55,12 @@ def campaign_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
     visit = request.visit
     campaign = found_at(visit.live, slug, CampaignDocument)
     country = visit.country or None
-    # What hasn't started, is over or runs elsewhere has no page here: not even its title shows.
-    if not is_on(campaign, country, visit.now):
-        raise Http404
+    visit.holds_until(next_change(campaign, country, visit.now))
+    status = market_status(campaign, country, visit.now)
+    if status is not MarketStatus.ON:
+        return _not_on(request, campaign, status)
     if campaign.slug != slug:
         return moved_to(campaign, visit)
-    visit.holds_until(next_change(campaign, country, visit.now))
     market = market_of(campaign, country)
     return render(
         request,
@@ -74,6 +74,22 @@ def campaign_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
             "help": help_on(visit, gravest(topics_of(visit.live, campaign.topics))),
         },
     )
+
+
+def _not_on(
+    request: PublicRequest, campaign: CampaignDocument, status: MarketStatus
+) -> HttpResponse:
+    """Says so kindly, with what is on. Of what hasn't started not even the title shows."""
+    visit = request.visit
+    others = current_campaigns(visit)
+    context = {
+        "title": None if status is MarketStatus.COMING else campaign.title,
+        "status": status,
+        "campaigns": others,
+        "heroes": {other.key: image_of(visit.live, other.hero) for other in others},
+        "help": help_on(visit, gravest(topics_of(visit.live, campaign.topics))),
+    }
+    return render(request, "campaigns/campaign_not_on.html", context)
 
 
 def current_campaigns(visit: Visit) -> tuple[CampaignDocument, ...]:

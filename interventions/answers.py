@@ -110,7 +110,7 @@ def asked_lines(match: Match) -> tuple[str, ...]:
 
 def _if_in_danger(language: str) -> str:
     with override(language):
-        asked = _("Is somebody in danger right now?")
+        asked = _("In danger right now?")
         return f"{asked} {_('Call the emergency number where you are.')}"
 
 

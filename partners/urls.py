@@ -10,7 +10,6 @@ urlpatterns = [
     path("help/feedback/", views.feedback, name="feedback"),
     path("help/thanks/", views.thanks, name="thanks"),
     path("help/thanks/<slug:mark>/", views.thanks, name="thanks"),
-    path("help/countries/", views.countries, name="countries"),
     path("help/<str:country>/card/", views.help_card, name="card"),
     path("help/<str:country>/", views.help_country, name="help_country"),
     path("partners/", views.partner_list, name="list"),

@@ -36,12 +36,6 @@ def help_country(request: PublicRequest, country: str) -> HttpResponse:
 
 
 @require_safe
-def countries(request: PublicRequest) -> HttpResponse:
-    """Every country of the world, for whoever is in none of our markets."""
-    return render(request, "partners/countries.html")
-
-
-@require_safe
 def help_card(request: PublicRequest, country: str) -> HttpResponse:
     """To print and keep: hours in full instead of "open now", for whoever is offline."""
     visit = request.visit

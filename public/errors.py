@@ -36,7 +36,7 @@ def _error(request: HttpRequest, status: int) -> HttpResponse:
     if not isinstance(visit, Visit) or is_staff_path(request.path_info):
         return plain_error(status)
     try:
-        context = {"help": help_on(visit), "language_links": language_links("")}
+        context = {"help": help_on(visit), "language_links": language_links(""), "is_error": True}
         return render(request, f"{status}.html", context, status=status)
     except Exception as error:  # noqa: BLE001 - whatever it is, the visitor gets an answer
         # Only its kind: what an exception says may repeat what somebody typed.

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from public import home, statements, topics
+from public.countries import countries
 from public.crawlers import feed
 from public.search.views import search
 
@@ -10,6 +11,9 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("feed.xml", feed, name="feed"),
     path("search/", search, name="search"),
+    path("help/countries/", countries, name="countries"),
+    path("help/countries/for/", countries, {"page": ""}, name="countries_for"),
+    path("help/countries/for/<path:page>", countries, name="countries_for"),
     path("topics/", topics.topic_list, name="topics"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic"),
     path("for/<slug:audience>/", topics.audience_detail, name="audience"),

@@ -16,6 +16,7 @@ PAGES = (
     "help/",
     "help/VN/",
     "help/US/?page=2",
+    "help/countries/for/guides/helping-someone/",
     "help/GB/card/",
     "help/thanks/",
     "search/",

@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from campaigns.tests.test_watching import elsewhere
 from tests.browser import NewWindow
-from tests.public import PAGES
+from tests.public import LANGUAGES, PAGES
 
 __all__ = ["elsewhere"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -60,8 +60,8 @@ def test_from_home_to_a_line_it_is_two_activations_by_keyboard(
     if is_large:
         enlarge(page)
     page.goto("/vi/")
-    press_until(page, 'a[href="/vi/help/VN/"]')
-    page.wait_for_url("**/vi/help/VN/**")
+    press_until(page, 'a[href="/vi/?country=VN#help-heading"]')
+    page.wait_for_url("**/vi/?country=VN**")
     reach(page, '.lines a[href^="tel:"]')
     assert page.locator(":focus").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
@@ -73,7 +73,8 @@ def test_search_watching_captions_and_leaving_go_by_keyboard_with_large_text(
     page = visiting("about:blank", viewport={"width": 320, "height": 640})
     enlarge(page)
     page.goto("/vi/?country=VN")
-    press_until(page, 'nav a[href^="/vi/search/"]')
+    press_until(page, ".choice > summary")
+    press_until(page, '.nav-narrow a[href^="/vi/search/"]')
     page.wait_for_url("**/vi/search/**")
     reach(page, "#q")
     page.keyboard.type("muon tu tu")
@@ -101,6 +102,54 @@ def test_the_first_key_leads_past_the_menu(visiting: Visiting) -> None:
     assert page.evaluate("document.activeElement.id") == "content"
 
 
+COVERED = """async () => {
+  const leave = document.querySelector(".leave").getBoundingClientRect();
+  const found = [];
+  for (const part of document.querySelectorAll("main a, main button, main summary")) {
+    if (!part.checkVisibility()) continue;
+    part.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const { left, right, top, bottom } = part.getBoundingClientRect();
+    const beside = right <= leave.left || left >= leave.right;
+    const apart = beside || bottom <= leave.top || top >= leave.bottom;
+    const middle = Math.min((top + bottom) / 2, top + 20);
+    const seen = document.elementFromPoint((left + right) / 2, middle);
+    if (!apart || !seen || seen.closest(".top")) found.push(part.outerHTML.slice(0, 120));
+  }
+  return found;
+}"""
+"""What is covered by the bar or its button once somebody has moved to it."""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_leaving_covers_nothing_that_can_be_touched(visiting: Visiting, width: int) -> None:
+    page = visiting("about:blank", viewport={"width": width, "height": 568})
+    for path in ("/en/help/US/", "/ar/help/GB/", "/vi/guides/helping-someone/?country=VN"):
+        page.goto(path)
+        assert page.locator(".leave").is_visible()
+        assert page.evaluate(COVERED) == []
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        assert page.locator(".leave").evaluate("part => part.getBoundingClientRect().top") >= 0
+    enlarge(page)
+    page.goto("/id/help/GB/")
+    assert page.evaluate(COVERED) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_help_is_on_the_first_screen_of_a_small_phone(
+    visiting: Visiting, language: str
+) -> None:
+    page = visiting("about:blank", viewport={"width": 320, "height": 568})
+    for path in ("", "help/US/", "help/VN/", "topics/suicide/", "topics/self-harm/"):
+        page.goto(f"/{language}/{path}?country=GB")
+        first = page.locator('.help a[href^="tel:"]').first
+        assert first.evaluate("part => part.getBoundingClientRect().bottom") <= 568, path
+    page.goto(f"/{language}/guides/")
+    bar = page.locator(".nav-help").bounding_box()
+    assert bar is not None
+    assert bar["y"] + bar["height"] <= 60
+
+
 def test_where_the_keyboard_is_can_be_seen(visiting: Visiting) -> None:
     page = visiting("/en/help/GB/")
     for _press in range(30):
@@ -117,7 +166,8 @@ def test_search_then_watch_then_leave(visiting: Visiting, *, scripts: bool) -> N
     page = visiting(
         "/vi/?country=VN", viewport={"width": 320, "height": 640}, java_script_enabled=scripts
     )
-    page.click("nav >> text=Tìm kiếm")
+    page.click(".choice > summary")
+    page.click(".nav-narrow >> text=Tìm kiếm")
     page.fill("#q", "tự tử")
     page.click(".search-form button")
     page.locator('.line a[href="tel:0963061414"]').first.wait_for()
@@ -251,7 +301,7 @@ def test_a_card_on_paper_has_the_numbers_and_nothing_around_them(visiting: Visit
     page.emulate_media(media="print")
     assert page.locator(".keep").is_visible()
     assert "116 123" in page.locator("body").inner_text()
-    for around in (".leave", ".nav", ".choice", ".foot", ".no-print"):
+    for around in (".leave", ".nav-help", ".choice", ".foot", ".no-print"):
         assert not page.locator(around).first.is_visible()
 
 

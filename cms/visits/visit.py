@@ -35,7 +35,11 @@ class Visit:
     @property
     def query(self) -> str:
         """What every link carries on."""
-        chosen = f"?country={self.country}" if self.is_chosen else ""
+        return self.query_in(self.country if self.is_chosen else "")
+
+    def query_in(self, country: str) -> str:
+        """What a link carries to a page in a country; '' for none."""
+        chosen = f"?country={country}" if country else ""
         if not self.at:
             return chosen
         return f"{chosen}{'&' if chosen else '?'}{urlencode({'at': self.at})}"

@@ -32,6 +32,7 @@ WITHOUT_CARD = {
     "help/VN/",
     "help/US/?page=2",
     "help/GB/card/",
+    "help/countries/for/guides/helping-someone/",
     "search/",
     "about/policy/",
     "about/privacy/",

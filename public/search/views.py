@@ -26,7 +26,7 @@ from partners.help import help_on
 from public.search.covering import parted
 from public.search.entries import ResultKind, SearchEntry
 from public.search.index import index
-from public.topics import hub_topics
+from public.topics import address_of, hub_topics
 
 MOST_RESULTS = 12
 GENTLE = frozenset({"soft", "info"})
@@ -65,9 +65,15 @@ def _results(request: PublicRequest, query: str, *, repeated: str) -> HttpRespon
             "is_gentle": given.matched and given.response in GENTLE,
             "shown": shown[:MOST_RESULTS],
             "covered": covered[:MOST_RESULTS],
+            "choose_for": None if repeated else _topic_page(visit, given),
             "topics": () if found else hub_topics(visit.live),
         },
     )
+
+
+def search_again(request: PublicRequest) -> str:
+    """The words that come along where a country is chosen for them; '' where none do."""
+    return _read(request)[0] if request.method == "POST" else ""
 
 
 def _read(request: PublicRequest) -> tuple[str, bool]:
@@ -78,6 +84,13 @@ def _read(request: PublicRequest) -> tuple[str, bool]:
     except (SuspiciousOperation, BadRequest, ValueError):
         return "", False
     return typed[:LONGEST_QUERY].replace("\0", "").strip(), is_scriptless
+
+
+def _topic_page(visit: Visit, given: Answer) -> str | None:
+    """Where a country is chosen for words that the page may not repeat: with their topic."""
+    topics = (t for t in hub_topics(visit.live) if given.matched and t.key == given.topic)
+    found = next(topics, None)
+    return f"/{visit.language}/topics/{address_of(found)}/" if found else None
 
 
 def _notice(visit: Visit, given: Answer) -> NoticeDocument | None:

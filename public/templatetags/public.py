@@ -20,7 +20,7 @@ from cms.library.documents import TopicDocument
 from cms.publishing.documents import Localized, Text
 from cms.translations.names import country_name, direction
 from cms.visits.visit import Visit
-from public import names
+from public import countries, names
 from public.search.entries import SearchEntry
 from public.topics import address_of
 
@@ -110,6 +110,18 @@ def country(context: Context, code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def in_country(context: Context, code: str) -> str:
+    """The address of the page that is shown, in another country."""
+    return countries.in_country(context["visit"], code, _shown(context))
+
+
+@register.simple_tag(takes_context=True)
+def all_countries(context: Context) -> str:
+    """The address at which any country can be chosen for the page that is shown."""
+    return countries.list_address(context["visit"], _shown(context))
+
+
+@register.simple_tag(takes_context=True)
 def spoken(context: Context, codes: Iterable[str]) -> str:
     """`en es` -> English, Spanish."""
     return ", ".join(names.language_name(code, context["language"]) for code in codes)
@@ -173,3 +185,13 @@ def picture(context: Context, image: Any, key: str = "") -> dict[str, Any]:
 
 def _best(context: Context, value: Text | Localized) -> Localized:
     return value if isinstance(value, Localized) else value.best(context["language"])
+
+
+def _shown(context: Context) -> str | None:
+    """The path for which a country is chosen; None on an error page, whose address is no page."""
+    if context.get("is_error"):
+        return None
+    for name in ("back_to", "choose_for"):
+        if context.get(name):
+            return str(context[name])
+    return str(context["request"].path_info)
