@@ -1,6 +1,6 @@
 """What partners and helplines are once published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Self
 
@@ -13,9 +13,10 @@ from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from partners.codes import split_codes
-from partners.dial import ChannelKind
+from partners.dial import DIALLED, ChannelKind
 from partners.hours import Hours, HoursProblem
 from partners.models import Channel, Helpline, Partner
+from partners.numbering import identities
 
 HelplineKind = Helpline.Kind
 Audience = Helpline.Audience
@@ -57,6 +58,32 @@ class ChannelDocument(BaseModel):
     """Those of this channel; the helpline's where it names none of its own."""
     hours: Hours
 
+    @property
+    def number(self) -> str:
+        """What it is blocked by, wherever it stands: `text=85258;SHOUT`."""
+        word = self.keyword or self.extension
+        return f"{self.kind}={self.dial};{word}" if word else f"{self.kind}={self.dial}"
+
+    @property
+    def label(self) -> str:
+        """What staff call it: `text message 85258 SHOUT`."""
+        words = (Channel.Kind(self.kind).label, self.dial, self.keyword, self.extension)
+        return " ".join(str(word) for word in words if word)
+
+    def is_named(self, part: str, countries: Sequence[str]) -> bool:
+        """Whether a part that is blocked is this channel: its number, in any spelling, with its
+        keyword or extension. Before numbers were blocked, places were: the channel's key."""
+        kind, is_number, said = part.partition("=")
+        if not is_number:
+            return part == self.key
+        if kind != self.kind:
+            return False
+        if kind not in DIALLED:
+            return said == self.dial
+        dial, _, word = said.partition(";")
+        is_same = not identities(dial, countries).isdisjoint(identities(self.dial, countries))
+        return is_same and word.casefold() == (self.keyword or self.extension).casefold()
+
 
 class HelplineDocument(Document):
     """A helpline, an emergency number or a directory. Its numbers live here and nowhere else."""
@@ -91,9 +118,17 @@ class HelplineDocument(Document):
             yield Reference(f"partner:{self.partner}", is_part=False)
         yield from (Reference(f"topic:{topic}", is_part=False) for topic in self.topics)
 
+    def inner_parts(self) -> Iterator[tuple[str, str]]:
+        yield from ((channel.number, channel.label) for channel in self.channels)
+
     def without(self, blocked: frozenset[str]) -> Self | None:
         key = ObjectKey.of("helpline", self.key)
-        left = tuple(c for c in self.channels if key.inner(c.key) not in blocked)
+        parts = [part.part for part in map(ObjectKey, blocked) if part.object == key]
+        left = tuple(
+            channel
+            for channel in self.channels
+            if not any(channel.is_named(part, self.countries) for part in parts)
+        )
         if not left:
             return None
         return self if left == self.channels else self.model_copy(update={"channels": left})

@@ -18,8 +18,8 @@ from cms.publishing.models import Edition, Entry
 def block(target: str, *, by: User, reason: str) -> Entry:
     """Takes the target out of pages, API, preview, undo, schedules and media.
 
-    `target` is an object key (`helpline:shout`), an inner part (`helpline:shout#text`) or the
-    digest of an edition.
+    `target` is an object key (`helpline:shout`), an inner part (a number, such as
+    `helpline:shout#text=85258`) or the digest of an edition.
     """
     key = target_key(target)
     if ObjectKey(target).part and not _is_part(key, target):

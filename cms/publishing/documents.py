@@ -108,6 +108,16 @@ class Document(BaseModel):
         """The instant from which the object may no longer be shown, such as the end of consent."""
         return None
 
+    def inner_parts(self) -> Iterator[tuple[str, str]]:
+        """What can be blocked inside it, by the name that stands for it, and what staff call it."""
+        yield from ()
+
+    def hidden_by(self, blocked: frozenset[str]) -> list[str]:
+        """What staff call the inner parts that a visitor does not get."""
+        shown = self.without(blocked)
+        left = dict(shown.inner_parts()) if shown else {}
+        return [label for part, label in self.inner_parts() if part not in left]
+
     def without(self, blocked: frozenset[str]) -> Self | None:
         """The document without its blocked inner parts (`key#part`); None if nothing is left."""
         return self

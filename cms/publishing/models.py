@@ -312,7 +312,7 @@ class Proposal(models.Model):
     action = models.CharField(
         max_length=8, choices=[(Action.LIFT, _("lift")), (Action.SWITCH, _("switch"))]
     )
-    target = models.CharField(max_length=160)
+    target = models.CharField(max_length=330)
     is_on = models.BooleanField(null=True, help_text=_("For a switch: on or off."))
     reason = models.TextField(_("reason"))
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)

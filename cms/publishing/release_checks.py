@@ -10,7 +10,6 @@ from cms.publishing.changed import is_as_left
 from cms.publishing.displaced import edition_displaced
 from cms.publishing.findings import Finding
 from cms.publishing.freeze import erased_message
-from cms.publishing.keys import ObjectKey
 from cms.publishing.log import History
 from cms.publishing.models import Change, Edition, ReleaseItem
 from cms.publishing.parts import newly_missing
@@ -103,18 +102,19 @@ def _broken_parts(
 
 
 def _blocked(planned: Planned, history: History) -> Iterator[Finding]:
-    """A block refuses no release; but nobody should wonder why nothing shows."""
+    """A block refuses no release; but nobody should wonder why something does not show."""
     for one in planned:
-        for target in sorted(history.blocked):
-            if ObjectKey(target).object in (one.key, one.edition):
-                yield Finding(
-                    code="blocked",
-                    level=Level.NOTE,
-                    key=one.key,
-                    field=target,
-                    message=_("%(target)s is blocked and is not shown until the block is lifted.")
-                    % {"target": target},
-                )
+        whole = {one.key, one.edition} & history.blocked
+        hidden = one.document.hidden_by(history.blocked) if one.document else []
+        for target in (*sorted(filter(None, whole)), *hidden):
+            yield Finding(
+                code="blocked",
+                level=Level.NOTE,
+                key=one.key,
+                field=target,
+                message=_("%(target)s is blocked and is not shown until the block is lifted.")
+                % {"target": target},
+            )
 
 
 def _unattributed(planned: Planned) -> Iterator[Finding]:

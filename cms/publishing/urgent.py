@@ -21,6 +21,7 @@ from cms.publishing.append import (
 )
 from cms.publishing.as_read import as_read, languages_in, store_read
 from cms.publishing.displaced import Displaced
+from cms.publishing.freeze import document_of, edition_digest
 from cms.publishing.history import stored_history
 from cms.publishing.kinds import all_kinds, kind_of, names_of
 from cms.publishing.log import Action
@@ -50,11 +51,7 @@ def publish_urgently(key: str, *, by: User, reason: str) -> Entry:
 
 
 def _publish_urgently(key: str, by: User, reason: str, *, seen: int) -> Entry:
-    if key in stored_history().blocked:
-        raise Refused(
-            _("%(key)s is blocked as a whole and would not be shown. Have the block lifted first.")
-            % {"key": key}
-        )
+    _refuse_unseen(key)
     item = ReleaseItem(key=key, scheduled=ReleaseItem.Scheduled.DROP)
     frozen = freeze_items([item], by=by)
     title = _("Urgent: %(key)s") % {"key": key}
@@ -82,6 +79,24 @@ def _publish_urgently(key: str, by: User, reason: str, *, seen: int) -> Entry:
         )
         leave_to_read(item.release, items, entry)
         return entry
+
+
+def _refuse_unseen(key: str) -> None:
+    """Who publishes urgently means to be seen at once."""
+    blocked, document = stored_history().blocked, document_of(key)
+    if key in blocked or edition_digest(key, document) in blocked:
+        raise Refused(
+            _("%(key)s is blocked as a whole and would not be shown. Have the block lifted first.")
+            % {"key": key}
+        )
+    if document.without(blocked) is None:
+        raise Refused(
+            _(
+                "Nothing of %(key)s would be shown: %(parts)s is blocked. Have the block lifted "
+                "first."
+            )
+            % {"key": key, "parts": ", ".join(document.hidden_by(blocked))}
+        )
 
 
 def _read_before(one: PlannedItem, before: Displaced) -> frozenset[str]:

@@ -101,6 +101,37 @@ def test_a_blocked_channel_is_left_out() -> None:
     assert [c.key for c in left.channels] == ["phone"]
 
 
+@pytest.mark.parametrize(
+    ("blocked", "dial", "keyword", "is_shown"),
+    [
+        ("text=85258;SHOUT", "85258", "SHOUT", False),
+        ("text=85258;shout", "8 52 58", "Shout", False),
+        ("text=85258", "85258", "SHOUT", True),
+        ("text=85258;SHOUT", "85259", "SHOUT", True),
+        ("phone=85258;SHOUT", "85258", "SHOUT", True),
+        ("text=+65 6221 4444", "62214444", "", False),
+        ("text=6221 4444", "+65 62214444", "", False),
+        ("any", "85259", "", False),
+    ],
+)
+def test_a_number_is_blocked_in_any_spelling_and_no_other(
+    blocked: str, dial: str, keyword: str, is_shown: bool
+) -> None:
+    """The last as blocks were before: of a place, whatever number stands in it."""
+    one = channel("text", dial=dial, keyword=keyword, key="any")
+    left = line("one", one, channel("phone")).without(frozenset({f"helpline:one#{blocked}"}))
+    assert left is not None
+    assert (one in left.channels) is is_shown
+
+
+def test_an_address_is_blocked_as_it_is_written() -> None:
+    chat = channel("chat", dial="https://chat.example/a;b=1")
+    one = line("one", chat, channel("phone"))
+    assert one.hidden_by(frozenset({f"helpline:one#{chat.number}"})) == [
+        "web chat https://chat.example/a;b=1"
+    ]
+
+
 def test_a_helpline_without_a_channel_left_is_gone() -> None:
     both = line("both", channel("phone"), channel("text"))
     assert both.without(frozenset({"helpline:both#text", "helpline:both#phone"})) is None

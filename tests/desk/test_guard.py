@@ -13,7 +13,7 @@ from cms.publishing.block import block
 from cms.publishing.models import Edition, Entry, Proposal
 from cms.publishing.propose import propose_switch
 from partners.models import Channel, Helpline
-from tests.desk.conftest import SignedIn
+from tests.desk.conftest import SignedIn, change_address
 from tests.desk.test_releases import post, said
 
 
@@ -37,7 +37,7 @@ def live(key: str) -> Any:
 def test_an_editor_blocks_a_wrong_number_at_once(
     cast: Any, helpline: Any, signed_in: SignedIn
 ) -> None:
-    target = f"{helpline.object_key}#phone"
+    target = f"{helpline.object_key}#phone=111"
     page = post(
         signed_in(cast.editor), "block", helpline.object_key, target=target, reason="Wrong number"
     )
@@ -106,6 +106,65 @@ def test_one_reviewer_puts_the_right_number_live_and_another_confirms(
     number = Entry.objects.order_by("-number")[0].number
     assert "somebody else must confirm" in said(post(first, "entry_confirm", number))
     assert "Confirmed" in said(post(second, "entry_confirm", number))
+
+
+def test_the_right_number_is_public_after_the_wrong_one_was_blocked(
+    cast: Any, helpline: Any, signed_in: SignedIn
+) -> None:
+    """What is blocked is said by its number, and what is said to be live is."""
+    editor, reviewer = signed_in(cast.editor), signed_in(cast.reviewer)
+    address = reverse("admin:block", args=[helpline.object_key])
+    offered = dict(editor.get(address).context["form"].fields["target"].choices)
+    target = f"{helpline.object_key}#phone=111"
+    assert offered[target] == "only phone 111"
+    post(editor, "block", helpline.object_key, target=target, reason="Wrong number")
+    assert target not in dict(editor.get(address).context["form"].fields["target"].choices)
+
+    listed = reverse("admin:partners_helpline_changelist")
+    for place in (change_address(helpline), listed, f"{listed}?state=blocked"):
+        assert "blocked: phone 111" in editor.get(place).content.decode(), place
+    warned = reviewer.get(reverse("admin:urgent", args=[helpline.object_key]))
+    assert "phone 111 is blocked and stays invisible" in warned.content.decode()
+
+    helpline.channels.filter(key="phone").update(dial="112")
+    page = urgently(reviewer, helpline)
+    assert "Live. A second reviewer" in said(page)
+    number = Entry.objects.order_by("-number")[0].number
+    post(signed_in(cast.reviewer2), "entry_confirm", number)
+    assert [channel.dial for channel in live(helpline.object_key).channels] == ["112", "222"]
+    assert "blocked:" not in editor.get(change_address(helpline)).content.decode()
+
+
+def test_what_would_stay_invisible_is_said_before_and_never_called_live(
+    cast: Any, helpline: Any, signed_in: SignedIn
+) -> None:
+    block(f"{helpline.object_key}#phone=111", by=cast.editor, reason="Wrong number")
+    reviewer = signed_in(cast.reviewer)
+    assert "Live, but for what is blocked: phone 111." in said(urgently(reviewer, helpline))
+    block(f"{helpline.object_key}#text=222", by=cast.editor, reason="Wrong, too")
+    page = urgently(reviewer, helpline)
+    assert "Nothing of helpline:line would be shown" in said(page)
+    page = reviewer.get(change_address(helpline))
+    assert page.context["side"].status.stage == "blocked"
+
+
+def test_the_block_of_an_address_is_lifted_as_any_other(
+    cast: Any, helpline: Any, publish: Any, signed_in: SignedIn
+) -> None:
+    Channel.objects.create(
+        helpline=helpline, key="chat", kind="chat", dial="https://chat.example/x?a=1#b", position=2
+    )
+    publish(helpline)
+    target = f"{helpline.object_key}#chat=https://chat.example/x?a=1#b"
+    block(target, by=cast.editor, reason="Closed")
+    reviewer = signed_in(cast.reviewer)
+    assert (
+        reverse("admin:lift", args=[target])
+        in reviewer.get(reverse("admin:proposals")).content.decode()
+    )
+    post(reviewer, "lift", target, reason="Open again")
+    post(signed_in(cast.reviewer2), "proposal_decide", Proposal.objects.get().pk, agree="1")
+    assert len(live(helpline.object_key).channels) == 3
 
 
 def test_an_unconfirmed_urgent_change_alarms_after_a_day(

@@ -29,6 +29,7 @@ def names_of(languages: Iterable[str]) -> str:
 
 def show_state(status: PublicationStatus) -> SafeString:
     chips = [chip(status.stage.value, str(status.stage.label))]
+    chips += [chip("blocked", _("blocked: %(part)s") % {"part": part}) for part in status.blocked]
     if status.is_changed:
         chips.append(chip("changed", _("changed")))
     if status.waits_in:

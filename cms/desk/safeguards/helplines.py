@@ -35,7 +35,7 @@ def urgent(request: HttpRequest, key: str) -> HttpResponse:
         except Refused as error:
             messages.error(request, why(error))
         else:
-            messages.success(request, _("Live. A second reviewer has 24 hours to confirm it."))
+            messages.success(request, _done(document))
             return HttpResponseRedirect(reverse("admin:entry", args=[entry.number]))
     return draw(
         request,
@@ -43,6 +43,7 @@ def urgent(request: HttpRequest, key: str) -> HttpResponse:
         _("Publish %(key)s urgently") % {"key": key},
         label=_label(key),
         difference=_difference(key, document),
+        hidden=document.hidden_by(log_now().blocked),
         findings=planned_findings(planned_copy(key), log_now()),
         digest=digest,
         form=form,
@@ -78,6 +79,14 @@ def _publish(request: HttpRequest, key: str, digest: str, reason: str) -> Entry:
     if request.POST.get("digest") != digest:
         raise Moved(_("The helpline has changed since you opened this page. Read it again."))
     return publish_urgently(key, by=person(request), reason=reason)
+
+
+def _done(document: Document) -> str:
+    hidden = document.hidden_by(log_now().blocked)
+    live = _("Live, but for what is blocked: %(parts)s.") % {"parts": ", ".join(hidden)}
+    return " ".join(
+        (live if hidden else _("Live."), _("A second reviewer has 24 hours to confirm it."))
+    )
 
 
 def _document_or_404(key: str) -> Document:

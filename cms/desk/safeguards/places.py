@@ -1,20 +1,19 @@
 """Everywhere an object appears, now and in what is coming: asked before and after a block."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from pydantic import BaseModel
 
 from cms.desk.content.sidebox import used_in
 from cms.desk.log_now import log_now
 from cms.publishing import catalog
 from cms.publishing.bodies import Item
-from cms.publishing.documents import Document
-from cms.publishing.freeze import document_of
+from cms.publishing.freeze import open_if_whole
 from cms.publishing.keys import ObjectKey
-from cms.publishing.models import Release, ReleaseItem
+from cms.publishing.log import History
+from cms.publishing.models import Edition, Release, ReleaseItem
 
 
 @dataclass(frozen=True)
@@ -44,32 +43,26 @@ def places_of(key: str) -> Places:
 
 
 def targets_of(key: str) -> list[tuple[str, str]]:
-    """What can be blocked, and what that is called: the edition that is live, the object, or one
-    of its inner parts such as `helpline:shout#text`."""
-    live = log_now().live_item(key, timezone.now())
+    """What can be blocked, and what that is called: the edition that is live, the object, or
+    something in it that is live or coming, such as a number."""
+    history, now = log_now(), timezone.now()
+    live = history.live_item(key, now)
     whole = (key, _("all of it, whatever is published"))
+    parts = _parts(key, history, now)
     if live is None or live.edition is None:
-        return [whole, *_parts(key)]
+        return [whole, *parts]
     edition = (live.edition, _("what is live now; a corrected edition can take its place"))
-    return [edition, whole, *_parts(key)]
+    return [edition, whole, *parts]
 
 
-def _parts(key: str) -> list[tuple[str, str]]:
-    try:
-        document = document_of(key)
-    except ObjectDoesNotExist:
-        return []
-    if type(document).without is Document.without:
-        return []
-    names = (
-        getattr(inner, "key", "")
-        for field in type(document).model_fields
-        for inner in _models(getattr(document, field))
-    )
-    parts = (ObjectKey(key).inner(name) for name in names if name)
-    return [(part, _("only “%(part)s”") % {"part": part.part}) for part in parts]
-
-
-def _models(value: object) -> tuple[BaseModel, ...]:
-    values = value if isinstance(value, tuple) else ()
-    return tuple(inner for inner in values if isinstance(inner, BaseModel))
+def _parts(key: str, history: History, now: datetime) -> list[tuple[str, str]]:
+    """Those of what is live first; what is blocked already is not offered again."""
+    instants = [now, *(i for i in history.instants([key]) if i > now)]
+    digests = [item.edition or "" for i in instants if (item := history.chosen(key, i))]
+    stored = Edition.objects.in_bulk(digests)
+    found: dict[str, str] = {}
+    for document in (open_if_whole(stored.get(digest)) for digest in digests):
+        shown = document and document.without(history.blocked)
+        for part, label in shown.inner_parts() if shown else ():
+            found.setdefault(ObjectKey(key).inner(part), _("only %(part)s") % {"part": label})
+    return list(found.items())
