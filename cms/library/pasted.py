@@ -10,7 +10,11 @@ from html.parser import HTMLParser
 
 _HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _KEPT = {"p", "ul", "ol", "li", "blockquote"} | set(_HEADINGS)
-_BOXES = {"div", "td", "th", "dt", "dd", "caption", "section", "article", "pre"}
+_BOXES = {
+    *("div", "td", "th", "dt", "dd", "caption", "section", "article", "pre", "address", "center"),
+    *("figure", "figcaption", "details", "summary", "main", "nav", "header", "footer", "aside"),
+    *("form", "fieldset", "legend", "option"),
+}
 """Elements without a counterpart, whose text still stands by itself."""
 _SILENT = {"style", "script", "title", "xml", "head", "template"}
 _BLOCK = re.compile(r"<(?:p|h3|h4|ul|ol|li|blockquote)[ >]")
@@ -20,9 +24,10 @@ _SLANTED = re.compile(r"font-style:\s*(?:italic|oblique)", re.IGNORECASE)
 _NOT_SLANTED = re.compile(r"font-style:\s*normal", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:\d+|[a-z]|[ivx]+)[.)]", re.IGNORECASE)
 _FOREIGN = re.compile(
-    r"<(?:b|i|h[1256]|table|t[dhr]|div|span|pre|section|article|d[tld])[\s>]|style=|mso-",
-    re.IGNORECASE,
+    r"<(?!(?:p|br|h3|h4|ul|ol|li|strong|em|a|blockquote)[\s>/])[a-z!?]|style=|mso-", re.IGNORECASE
 )
+_LONGEST_MARKER = 12
+"""Characters of a drawn bullet or number, with the space behind it."""
 
 
 def plain_elements(html: str) -> str:
@@ -44,9 +49,11 @@ class _Reader(HTMLParser):
         self.open: list[tuple[str, str]] = []
         self.silent = 0
         self.marker: list[str] | None = None
+        """What was drawn before an item, until it is known to be no more than that."""
         self.list = ""
 
     def written(self) -> str:
+        self._give_back()
         while self.open:
             self._close(self.open[-1][0])
         self._end_list()
@@ -54,7 +61,11 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         style = dict(attrs).get("style") or ""
-        if tag in _SILENT:
+        if tag in _KEPT or tag in _BOXES:
+            self._give_back()
+        if tag == "body":
+            self.silent = 0
+        elif tag in _SILENT:
             self.silent += 1
         elif tag == "br":
             self._write("<br>")
@@ -74,6 +85,8 @@ class _Reader(HTMLParser):
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif any(name == tag for name, _end in self.open):
+            if tag in _KEPT or tag in _BOXES:
+                self._give_back()
             while self._close(self.open[-1][0]) != tag:
                 pass
 
@@ -92,16 +105,27 @@ class _Reader(HTMLParser):
     def _condition(self, said: str) -> None:
         """Word draws the bullet or number of a list between two conditions."""
         if said.startswith("if !supportLists"):
+            self._give_back()
             self.marker = []
         elif self.marker is not None and said.startswith("endif"):
-            self._start_list("ol" if _NUMBERED.match("".join(self.marker)) else "ul")
-            self.marker = None
+            drawn = "".join(self.marker)
+            if len(drawn.strip()) > _LONGEST_MARKER or "<li>" not in self.texts[-1]:
+                self._give_back()
+            else:
+                self._start_list("ol" if _NUMBERED.match(drawn) else "ul")
+                self.marker = None
+
+    def _give_back(self) -> None:
+        """What began like a marker and never ended is text."""
+        if self.marker is not None:
+            text, self.marker = "".join(self.marker), None
+            self._write(escape(text, quote=False))
 
     def _start_list(self, tag: str) -> None:
         """Puts the list in front of the item that was just opened."""
         text = self.texts[-1]
-        place = len(text) - 1 - text[::-1].index("<li>") if "<li>" in text else None
-        if place is not None and self.list != tag:
+        place = len(text) - 1 - text[::-1].index("<li>")
+        if self.list != tag:
             before = f"</{self.list}>" if self.list else ""
             text.insert(place, f"{before}<{tag}>")
             self.list = tag
