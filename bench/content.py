@@ -1,7 +1,5 @@
 """Guides to fill a site with: published by the log, each with its working copy."""
 
-from typing import Any
-
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
@@ -57,7 +55,7 @@ def _section(guide: Guide, position: int) -> GuideSection:
     )
 
 
-def _publish(guide: Guide, *, by: Any) -> None:
+def _publish(guide: Guide, *, by: User) -> None:
     document = kind_for(Guide).build(guide)
     edition = store(guide.object_key, document, by=by)
     change = Change.objects.create(key=guide.object_key, by=by, digest=edition.digest)

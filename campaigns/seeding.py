@@ -4,8 +4,8 @@ What exists already is left alone, so that seeding twice changes nothing.
 """
 
 from pathlib import Path
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.html import escape
 
@@ -32,7 +32,7 @@ from partners.models import Partner
 
 
 @transaction.atomic
-def seed(folder: Path, *, by: Any) -> list[str]:
+def seed(folder: Path, *, by: User) -> list[str]:
     """Makes the working copies that do not exist yet; returns their keys."""
     notices = new_records(ContentNotice, toml_records(folder, "notices.toml", "notice"))
     creators = new_records(Creator, toml_records(folder, "creators.toml", "creator"))

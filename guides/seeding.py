@@ -11,6 +11,7 @@ What exists already is left alone, so that seeding twice changes nothing.
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from cms.errors import Refused
@@ -24,7 +25,7 @@ from partners.models import Partner
 
 
 @transaction.atomic
-def seed(folder: Path, *, by: Any) -> list[str]:
+def seed(folder: Path, *, by: User) -> list[str]:
     """Makes the guides that do not exist yet; returns their keys."""
     folders = sorted(path.parent for path in (folder / "guides").glob("*/meta.toml"))
     if not folders:
@@ -40,7 +41,7 @@ def _meta(folder: Path) -> dict[str, Any]:
     return meta
 
 
-def _seed_guide(record: Record, folder: Path, by: Any) -> str:
+def _seed_guide(record: Record, folder: Path, by: User) -> str:
     written = _written(folder / "guides" / record["key"])
     guide = Guide(
         key=record["key"],

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -16,13 +17,15 @@ from interventions.word_classes import locales_served
 MOST_NAMED = 5
 
 
-def note_list_changes(lists: QuerySet[TermList], *, by: Any, fields: Collection[str]) -> None:
+def note_list_changes(
+    lists: QuerySet[TermList], *, by: User | None, fields: Collection[str]
+) -> None:
     """Says that the lists were changed, and by whom where that is known."""
     for term_list in lists:
         note_change(term_list.object_key, by=by, fields=fields)
 
 
-def note_class_changes(tags: Collection[str], *, by: Any, name: str = "") -> list[TermList]:
+def note_class_changes(tags: Collection[str], *, by: User | None, name: str = "") -> list[TermList]:
     """Says of the lists that name a class, or any, of these languages that they changed."""
     named = TermList.objects.filter(
         Q(terms__text__contains=f"{{{name}") | Q(terms__exceptions__contains=f"{{{name}")
@@ -34,7 +37,7 @@ def note_class_changes(tags: Collection[str], *, by: Any, name: str = "") -> lis
 
 
 @transaction.atomic
-def set_active(terms: QuerySet[Term], *, is_active: bool, by: Any) -> list[int]:
+def set_active(terms: QuerySet[Term], *, is_active: bool, by: User) -> list[int]:
     """Activates or retires terms; returns the ids of those that were not so already."""
     chosen = list(
         terms.filter(is_active=not is_active).order_by("pk").values_list("pk", "term_list_id")
@@ -47,7 +50,7 @@ def set_active(terms: QuerySet[Term], *, is_active: bool, by: Any) -> list[int]:
 
 
 @transaction.atomic
-def move(terms: QuerySet[Term], to: TermList, *, by: Any) -> list[int]:
+def move(terms: QuerySet[Term], to: TermList, *, by: User) -> list[int]:
     """Moves terms to another list; raises Refused where that has one of them already."""
     chosen = list(terms.exclude(term_list=to).order_by("pk"))
     _refuse_wrong_kind(chosen, to)
@@ -61,7 +64,7 @@ def move(terms: QuerySet[Term], to: TermList, *, by: Any) -> list[int]:
     return pks
 
 
-def _update(pks: list[int], *, by: Any, **values: Any) -> None:
+def _update(pks: list[int], *, by: User, **values: Any) -> None:
     for start in range(0, len(pks), 500):
         Term.objects.filter(pk__in=pks[start : start + 500]).update(
             changed_by=by, changed_at=timezone.now(), **values

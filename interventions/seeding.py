@@ -2,8 +2,8 @@
 
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -22,7 +22,7 @@ from partners.codes import as_set
 
 
 @transaction.atomic
-def seed(folder: Path, *, by: Any) -> list[str]:
+def seed(folder: Path, *, by: User) -> list[str]:
     """Makes the working copies that do not exist yet; returns the new keys."""
     _seed_classes(folder, by)
     rows = csv_records(folder, "terms.csv")
@@ -34,7 +34,7 @@ def seed(folder: Path, *, by: Any) -> list[str]:
     ]
 
 
-def _seed_classes(folder: Path, by: Any) -> None:
+def _seed_classes(folder: Path, by: User) -> None:
     known = set(WordClass._default_manager.values_list("name", "locale"))
     for row in csv_records(folder, "word_classes.csv"):
         name = (row["name"], row["locale"])
@@ -44,7 +44,7 @@ def _seed_classes(folder: Path, by: Any) -> None:
             row.save(made)
 
 
-def _seed_lists(rows: list[Record], by: Any) -> list[str]:
+def _seed_lists(rows: list[Record], by: User) -> list[str]:
     def place(row: Record) -> tuple[str, str]:
         return row["topic"], row["locale"]
 
@@ -57,7 +57,7 @@ def _seed_lists(rows: list[Record], by: Any) -> list[str]:
     return made
 
 
-def _seed_list(key: str, topic: str, locale: str, rows: list[Record], by: Any) -> str:
+def _seed_list(key: str, topic: str, locale: str, rows: list[Record], by: User) -> str:
     term_list = TermList(
         key=key, topic=rows[0].named(Topic, topic) if topic else None, locale=locale
     )
@@ -69,7 +69,7 @@ def _seed_list(key: str, topic: str, locale: str, rows: list[Record], by: Any) -
     return term_list.object_key
 
 
-def _term(row: Record, term_list: TermList, by: Any, classes: WordClasses) -> Term:
+def _term(row: Record, term_list: TermList, by: User, classes: WordClasses) -> Term:
     fields = ("match", "options", "exceptions", "response", "target", "note")
     term = Term(
         term_list=term_list,
@@ -127,7 +127,7 @@ def _check_fields(row: Record, example: Example) -> None:
         raise row.problem(" ".join(error.messages)) from None
 
 
-def _seed_intervention(row: Record, by: Any) -> str:
+def _seed_intervention(row: Record, by: User) -> str:
     intervention = Intervention(
         key=row["key"],
         topic=row.named(Topic, row["topic"]),

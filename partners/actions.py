@@ -1,8 +1,8 @@
 """What changes several records or reaches beyond this app."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from partners.retired import as_value, retired_channels
 
 
 @transaction.atomic
-def retire(number: RetiredNumber, *, by: Any) -> list[str]:
+def retire(number: RetiredNumber, *, by: User) -> list[str]:
     """Puts a number on the list and takes it out of everything at once; returns what is blocked.
 
     Each helpline that has it in an edition, live or not, is blocked by it: no undo brings it back.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.exchange.admin import ExchangeMixin
 from cms.desk.locking import LockingAdmin
+from cms.desk.screens import person
 from cms.desk.site import DeskSite
 from partners.actions import retire
 from partners.coverage_map import coverage_map
@@ -85,6 +86,6 @@ class RetiredNumberAdmin(LockingAdmin):
 
     def save_model(self, request: HttpRequest, obj: RetiredNumber, form: Any, change: bool) -> None:
         """A number that is retired is out of everything at once, not after the next release."""
-        for target in retire(obj, by=request.user):
+        for target in retire(obj, by=person(request)):
             said = gettext("Blocked, because it had this number: %(target)s.")
             messages.warning(request, said % {"target": target})

@@ -8,6 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from cms.library.seedfiles import Record, csv_records, read_toml
 from cms.publishing.changes import record_change
 from cms.translations.columns import column, languages
@@ -17,7 +19,7 @@ RANK = 99
 EVERY_SERVICE = "all"
 
 
-def seed_emergency_numbers(folder: Path, *, by: Any) -> Iterator[str]:
+def seed_emergency_numbers(folder: Path, *, by: User) -> Iterator[str]:
     """Makes the records that do not exist yet; yields their keys."""
     said = read_toml(folder / "emergency.toml")
     known = set(Helpline.objects.values_list("key", flat=True))
@@ -28,7 +30,7 @@ def seed_emergency_numbers(folder: Path, *, by: Any) -> Iterator[str]:
             yield _seed(key, country, list(numbers), said, by)
 
 
-def _seed(key: str, country: str, numbers: list[Record], said: dict[str, Any], by: Any) -> str:
+def _seed(key: str, country: str, numbers: list[Record], said: dict[str, Any], by: User) -> str:
     helpline = Helpline(
         key=key,
         kind=Helpline.Kind.EMERGENCY,

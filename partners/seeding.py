@@ -5,8 +5,8 @@ What exists already is left alone, so that seeding twice changes nothing.
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ FIRST_CHECK = timedelta(days=30)
 
 
 @transaction.atomic
-def seed(folder: Path, *, by: Any) -> list[str]:
+def seed(folder: Path, *, by: User) -> list[str]:
     """Makes the working copies that do not exist yet; returns the keys that may be released.
 
     Lines of grade C stay working copies: they are never public.
@@ -40,7 +40,7 @@ def seed(folder: Path, *, by: Any) -> list[str]:
     return created
 
 
-def _seed_partner(record: Record, by: Any) -> Partner:
+def _seed_partner(record: Record, by: User) -> Partner:
     partner = Partner(
         key=record["key"],
         website=record["website"],
@@ -54,7 +54,7 @@ def _seed_partner(record: Record, by: Any) -> Partner:
     return partner
 
 
-def _seed_helpline(record: Record, channels: list[Record], by: Any) -> Helpline:
+def _seed_helpline(record: Record, channels: list[Record], by: User) -> Helpline:
     is_line = record["kind"] == Helpline.Kind.LINE
     helpline = Helpline(
         key=record["key"],

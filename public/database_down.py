@@ -32,7 +32,7 @@ class Field(NamedTuple):
         return is_translated or (len(self.value) > SHORTEST_TEXT and not is_button)
 
 
-def is_away() -> bool:
+def is_down() -> bool:
     """Whether the exception that is being handled says that the database can't be reached or read.
 
     SQLite says of a file that is damaged no more than that it is an error. Django says that too,
@@ -43,7 +43,7 @@ def is_away() -> bool:
     return is_unreadable or isinstance(error, (OperationalError, InterfaceError))
 
 
-def database_away(request: HttpRequest) -> HttpResponse:
+def database_down_page(request: HttpRequest) -> HttpResponse:
     """A page that sends the same again. Passwords and the form's token are not repeated."""
     context = {
         "address": request.get_full_path(),
@@ -52,7 +52,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
         "has_files": bool(request.FILES),
         "csrf_token": get_token(request),
     }
-    response = HttpResponse(render_to_string("admin/database_away.html", context), status=503)
+    response = HttpResponse(render_to_string("admin/database_down_page.html", context), status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     response.headers["Cache-Control"] = "no-store"
     return response

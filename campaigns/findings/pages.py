@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.documents import CampaignDocument, SeriesDocument
 from campaigns.documents.campaigns import ItemKind
-from campaigns.findings.showing import first_shown, has_expired, live_beside
+from campaigns.findings.showing import first_shown, has_expired, live_together
 from campaigns.markets import MarketStatus, market_status
 from cms.levels import Level
 from cms.publishing.documents import Document
@@ -21,7 +21,7 @@ def what_is_left_out(key: str, document: Document, context: CheckContext) -> Ite
     """Something mentioned that is not live, or may not be shown any more, is only left out."""
     if not isinstance(document, SeriesDocument | CampaignDocument):
         return
-    live, at = live_beside(key, context), first_shown(key, context)
+    live, at = live_together(key, context), first_shown(key, context)
     for reference in document.references():
         if reference.is_part or not reference.key.startswith(LISTED) or reference.key in live:
             continue
@@ -41,7 +41,7 @@ def a_series_shows_something(
 ) -> Iterator[Finding]:
     if not isinstance(document, SeriesDocument):
         return
-    live = live_beside(key, context)
+    live = live_together(key, context)
     if not document.videos:
         level, message = Level.BLOCKS, _("“%(title)s” has no video. Add one.")
     elif not any(f"video:{video}" in live for video in document.videos):

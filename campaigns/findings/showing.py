@@ -16,7 +16,7 @@ def first_shown(key: str, context: CheckContext) -> datetime:
     return max(now, min((item.starts or now for item in windows), default=now))
 
 
-def live_beside(key: str, context: CheckContext) -> Mapping[str, Item]:
+def live_together(key: str, context: CheckContext) -> Mapping[str, Item]:
     """Everything that is live when the object is first shown."""
     at = first_shown(key, context)
     return context.once(context.history.view, at).items

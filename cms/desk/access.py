@@ -6,7 +6,6 @@ eyes. It is not prevented, as somebody has to do it; it is told to everybody.
 
 from collections.abc import Collection
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -37,7 +36,7 @@ class AccessChange(models.Model):
         return f"{self.user} {self.get_what_display()}, by {self.by}"
 
 
-def note_rights(person: User, changed: Collection[str], *, by: Any) -> None:
+def note_rights(person: User, changed: Collection[str], *, by: User) -> None:
     """Keeps that fields of somebody else's account were saved, as far as they give rights."""
     if not RIGHTS.isdisjoint(changed) and User.objects.get(pk=person.pk).has_perm(REVIEWS):
         _note(person, AccessChange.What.REVIEW, by)
@@ -46,7 +45,7 @@ def note_rights(person: User, changed: Collection[str], *, by: Any) -> None:
         _note(person, AccessChange.What.EMAIL, by)
 
 
-def note_password(before: User, *, by: Any) -> None:
+def note_password(before: User, *, by: User) -> None:
     """Keeps that another password than `before` had was set by somebody else."""
     if User.objects.get(pk=before.pk).password != before.password:
         _note(before, AccessChange.What.PASSWORD, by)
@@ -58,6 +57,6 @@ def latest_changes() -> QuerySet[AccessChange]:
     return latest.select_related("user", "by").order_by("-at")
 
 
-def _note(person: User, what: str, by: Any) -> None:
+def _note(person: User, what: str, by: User) -> None:
     if person.pk != by.pk:
         AccessChange.objects.create(user=person, what=what, by=by)

@@ -15,6 +15,7 @@ from cms.desk.access import note_password, note_rights
 from cms.desk.filtering import CalmChangeList
 from cms.desk.generic import AnyTabularInline
 from cms.desk.imports.admin import FileImportAdmin
+from cms.desk.screens import person
 from cms.desk.translate import kinds
 from cms.translations.models import Assignment
 
@@ -65,7 +66,7 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        note_rights(form.instance, form.changed_data, by=request.user)
+        note_rights(form.instance, form.changed_data, by=person(request))
 
     @transaction.atomic
     def user_change_password(
@@ -77,7 +78,7 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
         before = self.get_object(request, id)
         response = super().user_change_password(request, id, form_url)
         if before is not None:
-            note_password(before, by=request.user)
+            note_password(before, by=person(request))
         return response
 
 

@@ -119,7 +119,7 @@ def content_models() -> set[type[Model]]:
     kinds = {kind.model for kind in all_kinds()}
     parts = {
         model
-        for model in _models_beside(kinds)
+        for model in _part_models(kinds)
         for field in model._meta.fields
         if field.many_to_one and field.related_model in kinds
     }
@@ -129,10 +129,10 @@ def content_models() -> set[type[Model]]:
 def settings_models() -> set[type[Model]]:
     """What apps with content have beside it."""
     content = content_models()
-    return _models_beside({kind.model for kind in all_kinds()}) - content
+    return _part_models({kind.model for kind in all_kinds()}) - content
 
 
-def _models_beside(kinds: set[type[Model]]) -> set[type[Model]]:
+def _part_models(kinds: set[type[Model]]) -> set[type[Model]]:
     labels = {model._meta.app_label for model in kinds}
     return {model for label in labels for model in apps.get_app_config(label).get_models()}
 

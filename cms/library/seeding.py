@@ -4,8 +4,8 @@ What exists already is left alone, so that seeding twice changes nothing.
 """
 
 from pathlib import Path
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from cms.errors import Refused
@@ -18,7 +18,7 @@ PICTURE_SUFFIXES = (".png", ".jpg", ".webp", ".avif")
 
 
 @transaction.atomic
-def seed(folder: Path, *, by: Any) -> list[str]:
+def seed(folder: Path, *, by: User) -> list[str]:
     """Makes the working copies that do not exist yet, and the rules; returns the new keys."""
     _seed_rules(csv_records(folder, "editorial_rules.csv"))
     topics = new_records(Topic, csv_records(folder, "topics.csv"))
@@ -38,7 +38,7 @@ def _seed_rules(records: list[Record]) -> None:
             record.save(EditorialRule(**{name: record[name] for name in (*names, *examples)}))
 
 
-def _seed_topic(record: Record, by: Any) -> str:
+def _seed_topic(record: Record, by: User) -> str:
     topic = Topic(
         key=record["key"],
         response=record["response"],
@@ -51,7 +51,7 @@ def _seed_topic(record: Record, by: Any) -> str:
     return topic.object_key
 
 
-def _seed_image(record: Record, path: Path, by: Any) -> str:
+def _seed_image(record: Record, path: Path, by: User) -> str:
     image = Image(
         key=record["key"],
         credit=record["credit"],

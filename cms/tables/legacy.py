@@ -134,7 +134,7 @@ def likely_page(raw: bytes) -> str:
         foreign = len(_ASCII.sub("", text))
         if 0 < foreign < len(text) // 2 and _is_western(text, _ALL_WESTERN):
             return _label(page)
-    for language, needed in _sorts(raw):
+    for language, needed in _candidates(raw):
         prefixes, pages = _SCRIPTS[language]
         found = [
             Misread(text, _label(page))
@@ -148,7 +148,7 @@ def likely_page(raw: bytes) -> str:
     return ""
 
 
-def _sorts(raw: bytes) -> Iterator[tuple[str, str]]:
+def _candidates(raw: bytes) -> Iterator[tuple[str, str]]:
     """Languages of code pages that Windows-1252 cannot read, and letters that each has to have."""
     yield "ja", "HIRAGANA"
     if not _has_low_second_bytes(raw):

@@ -1,8 +1,8 @@
 """What has to happen when a working copy was changed, whoever stored it and by whatever way."""
 
 from collections.abc import Iterable
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import F
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from cms.translations.texts import Passage
 
 
 def note_change(
-    key: str, *, by: Any, fields: Iterable[str] = (), right: Iterable[Passage] = ()
+    key: str, *, by: User | None, fields: Iterable[str] = (), right: Iterable[Passage] = ()
 ) -> None:
     """Counts the revision, marks the translations said to be right, and records the author.
 

@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from django.contrib.auth.models import User
 
 from cms.publishing.documents import Document
 from cms.publishing.kinds import object_for
@@ -78,7 +80,7 @@ def sources_when_marked(key: str) -> dict[tuple[str, str], str]:
     }
 
 
-def mark(key: str, passages: Iterable[Passage], *, by: Any) -> None:
+def mark(key: str, passages: Iterable[Passage], *, by: User | None) -> None:
     """Notes a person's word that these translations say what their sources say."""
     Mark.objects.bulk_create(
         (
@@ -123,7 +125,7 @@ def stale_texts(key: str, document: Document, source_language: str) -> list[tupl
     return stale
 
 
-def mark_all(key: str, *, by: Any) -> None:
+def mark_all(key: str, *, by: User) -> None:
     """Marks every translation that an object has now, as for content that came translated."""
     thing = object_for(key)
     mark(key, passages_of([thing])[thing.pk], by=by)

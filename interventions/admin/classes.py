@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.desk.imports.exchange import FileExchange
 from cms.desk.locking import LockingAdmin
+from cms.desk.screens import person
 from interventions.actions import note_class_changes
 from interventions.matching.notation import expand_word
 from interventions.models import WordClass
@@ -60,4 +61,4 @@ class WordClassAdmin(FileExchange, LockingAdmin):
         super().delete_model(request, obj)
 
     def _note(self, name: str, tag: str, request: HttpRequest) -> Any:
-        return note_class_changes([tag], by=request.user, name=name)
+        return note_class_changes([tag], by=person(request), name=name)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cms.desk.imports.exchange import FileExchange
 from cms.desk.locking import LockingAdmin
-from cms.desk.screens import why
+from cms.desk.screens import person, why
 from cms.errors import Refused
 from cms.library.models import Topic
 from interventions.actions import move, note_list_changes, set_active
@@ -131,13 +131,13 @@ class TermAdmin(FileExchange, LockingAdmin):
         obj.changed_by = request.user
         super().save_model(request, obj, form, change)
         touched = TermList.objects.filter(pk__in={obj.term_list_id, before or obj.term_list_id})
-        note_list_changes(touched, by=request.user, fields=form.changed_data)
+        note_list_changes(touched, by=person(request), fields=form.changed_data)
         messages.info(request, _("Saved as a draft. What is found changes only through a release."))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)
         touched = TermList.objects.filter(pk=obj.term_list_id)
-        note_list_changes(touched, by=request.user, fields={"terms"})
+        note_list_changes(touched, by=person(request), fields={"terms"})
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
@@ -173,7 +173,7 @@ class TermAdmin(FileExchange, LockingAdmin):
         form = MoveForm(request.POST if "to" in request.POST else None)
         if form.is_valid():
             try:
-                moved = move(terms, form.cleaned_data["to"], by=request.user)
+                moved = move(terms, form.cleaned_data["to"], by=person(request))
             except Refused as error:
                 messages.error(request, why(error))
             else:
@@ -191,7 +191,7 @@ class TermAdmin(FileExchange, LockingAdmin):
         )
 
     def _switch(self, request: HttpRequest, terms: QuerySet[Any], *, is_active: bool) -> None:
-        changed = set_active(terms, is_active=is_active, by=request.user)
+        changed = set_active(terms, is_active=is_active, by=person(request))
         self._note(request, changed, _("activated") if is_active else _("retired"))
 
     def _note(self, request: HttpRequest, pks: list[int], what: str) -> None:

@@ -8,7 +8,6 @@ ruleset.match("su1cide", locale="en").to_dict()
 from interventions.matching.compiled import CompiledList, compile_list, compile_sealed
 from interventions.matching.evaluate import NO_TOPIC, Labelled, Scores, evaluate, what_is_wrong
 from interventions.matching.grouping import compile_terms
-from interventions.matching.guard import OrdinaryWords, ordinary_words
 from interventions.matching.match import Found, Match, Suppressed
 from interventions.matching.normalise import normalise, search_fold
 from interventions.matching.notation import (
@@ -20,6 +19,7 @@ from interventions.matching.notation import (
     expand,
     is_family,
 )
+from interventions.matching.ordinary import OrdinaryWords, ordinary_words
 from interventions.matching.read import read_classes, read_queries, read_terms
 from interventions.matching.ruleset import LONGEST_QUERY, Ruleset
 from interventions.matching.sealed import Sealed, seal, seal_all

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from interventions.matching.context import Context
 from interventions.matching.fuzzy import Lexicon
-from interventions.matching.guard import OrdinaryWords
 from interventions.matching.keyboard import is_mere_slip
+from interventions.matching.ordinary import OrdinaryWords
 from interventions.matching.reading import Reading
 
 SHORTEST_TOKEN = 6

@@ -32,7 +32,7 @@ _LONG = 7
 
 
 @cache
-def _beside() -> dict[str, frozenset[str]]:
+def _neighbours() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for rows in _ROWS:
         for number, row in enumerate(rows):
@@ -47,9 +47,9 @@ def _beside() -> dict[str, frozenset[str]]:
     return {key: frozenset(near) for key, near in found.items()}
 
 
-def is_beside(typed: str, meant: str) -> bool:
+def is_neighbour(typed: str, meant: str) -> bool:
     """Of scripts whose keyboard is not known here, any two letters are."""
-    near = _beside().get(meant)
+    near = _neighbours().get(meant)
     return near is None or typed in near
 
 
@@ -70,7 +70,7 @@ def one_slip(typed: str, word: str) -> bool:
     if longer or at == end:
         return False
     if typed[at + 1 :] == word[at + 1 :]:
-        return len(word) >= _LONG or is_beside(typed[at], word[at])
+        return len(word) >= _LONG or is_neighbour(typed[at], word[at])
     return is_swap(typed, word, at)
 
 
@@ -98,4 +98,4 @@ def _is_extra(typed: str, at: int, word: str) -> bool:
         return True
     extra = typed[at]
     around = (*word[max(at - 1, 0) : at], *word[at : at + 1])
-    return any(extra == letter or is_beside(extra, letter) for letter in around)
+    return any(extra == letter or is_neighbour(extra, letter) for letter in around)

@@ -9,9 +9,9 @@ from interventions.matching.correction import Correction, Spelling
 from interventions.matching.emoji import as_words, emoji_in
 from interventions.matching.folding import Foldings
 from interventions.matching.fuzzy import Lexicon
-from interventions.matching.guard import OrdinaryWords, ordinary_words
 from interventions.matching.keyindex import KeyIndex
 from interventions.matching.match import Match
+from interventions.matching.ordinary import OrdinaryWords, ordinary_words
 from interventions.matching.reading import Reading, needs_care, other_readings, repeats
 from interventions.matching.resolve import settle
 from interventions.matching.sealed import tokens_of

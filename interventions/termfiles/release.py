@@ -1,7 +1,6 @@
 """Puts what an import changed into a release: those changes, and nobody else's drafts."""
 
-from typing import Any
-
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from cms.publishing.submit import add_fixed
 from interventions.termfiles.projected_lists import documents_of
 
 
-def release_import(file_import: FileImport, *, by: Any) -> Release:
+def release_import(file_import: FileImport, *, by: User) -> Release:
     """A new draft release with the lists as the import alone makes them."""
     if file_import.state != FileImport.State.APPLIED:
         raise Refused(_("Apply the import first."))

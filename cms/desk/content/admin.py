@@ -31,6 +31,7 @@ from cms.desk.content.sidebox import side_box
 from cms.desk.generic import AnyBaseAdmin, AnyField, AnyModelForm, AnyStackedInline
 from cms.desk.locking import LockingAdmin
 from cms.desk.log_now import was_released
+from cms.publishing.models import WorkingCopy
 from cms.translations.columns import column, columns, languages, translated_fields
 from cms.translations.names import direction, enabled_languages
 
@@ -125,7 +126,7 @@ class ContentAdmin(TranslatedAdmin, LockingAdmin):
         return changelist
 
     @admin.display(description=_("name"))
-    def label(self, thing: Any) -> str:
+    def label(self, thing: WorkingCopy) -> str:
         if self.label_field in set(translated_fields(self.model)):
             return str(
                 getattr(thing, column(self.label_field, settings.LANGUAGE_CODE)) or thing.key

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,9 +18,10 @@ from django.views.decorators.http import require_POST
 
 from cms.desk.generic import AnyModelAdmin
 from cms.desk.log_now import log_now
-from cms.desk.screens import why
+from cms.desk.screens import person, why
 from cms.publishing.changes import record_copy
 from cms.publishing.displaced import live_now
+from cms.publishing.models import WorkingCopy
 from cms.translations.marks import copy_marks
 
 LONGEST_STEM = 70
@@ -42,7 +44,7 @@ class DuplicateMixin(AnyModelAdmin):
             raise PermissionDenied
         parts = [(inline.model, _link(inline, self.model)) for inline in self.inlines]
         try:
-            twin = duplicate(thing, request.POST.get("key", ""), parts, by=request.user)
+            twin = duplicate(thing, request.POST.get("key", ""), parts, by=person(request))
         except ValidationError as error:
             messages.error(request, why(error))
             return HttpResponseRedirect(self._form_of(thing))
@@ -60,14 +62,14 @@ class DuplicateMixin(AnyModelAdmin):
             context["key_of_copy"] = free_key(thing)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _form_of(self, thing: Any) -> str:
+    def _form_of(self, thing: WorkingCopy) -> str:
         opts = self.opts
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[thing.pk])
 
 
 @transaction.atomic
 def duplicate(
-    thing: Any, key: str, parts: Iterable[tuple[type[models.Model], str]], *, by: Any
+    thing: WorkingCopy, key: str, parts: Iterable[tuple[type[models.Model], str]], *, by: User
 ) -> Any:
     """Stores a copy under another key, with the parts: models and their link to the whole.
 
@@ -86,7 +88,7 @@ def duplicate(
     return twin
 
 
-def free_key(thing: Any) -> str:
+def free_key(thing: WorkingCopy) -> str:
     """A key that no other object of this kind has."""
     stem = f"{thing.key[:LONGEST_STEM]}-copy"
     taken = set(

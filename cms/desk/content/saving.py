@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 
 from cms.desk.generic import AnyModelForm
 from cms.desk.rich_text_as_plain import readable
+from cms.publishing.models import WorkingCopy
 from cms.translations.changing import note_change
 from cms.translations.columns import column
 from cms.translations.marks import Marks, marks_of, pair_of
@@ -14,12 +16,12 @@ from cms.translations.texts import Passage, passages_in
 
 
 def note_saving(
-    thing: Any,
+    thing: WorkingCopy,
     forms: Collection[AnyModelForm],
     posted: Mapping[str, Any],
     may_mark: Collection[str],
     *,
-    by: Any,
+    by: User,
 ) -> None:
     """Notes the change, with the translations that are right by it.
 
@@ -64,7 +66,7 @@ def _has_new_text(form: AnyModelForm, name: str) -> bool:
     return readable(before) != readable(after)
 
 
-def _changed(thing: Any, forms: Iterable[AnyModelForm]) -> Iterator[str]:
+def _changed(thing: WorkingCopy, forms: Iterable[AnyModelForm]) -> Iterator[str]:
     for form in forms:
         part = "" if form.instance is thing else f"{form.instance._meta.model_name}."
         yield from (f"{part}{name}" for name in form.changed_data)

@@ -17,7 +17,7 @@ from cms.publishing.changes import last_change
 from cms.publishing.documents import Document
 from cms.publishing.findings import Finding
 from cms.publishing.kinds import Kind, kind_of
-from cms.publishing.models import Change
+from cms.publishing.models import Change, WorkingCopy
 from cms.publishing.plan import planned_findings
 from cms.publishing.planned import documents_in, planned_copy
 from cms.publishing.snapshot import LiveContent
@@ -39,7 +39,7 @@ class SideBox:
     may_block: bool
 
 
-def side_box(thing: Any, user: Any) -> SideBox:
+def side_box(thing: WorkingCopy, user: Any) -> SideBox:
     """The box for an object that is stored, as the person sees it."""
     key, now, history = thing.object_key, timezone.now(), log_now()
     planned = planned_copy(key)

@@ -1,10 +1,9 @@
 """Staged imports: what each would do, row by row; applied, undone and released from here."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import (
@@ -28,7 +27,7 @@ from cms.desk.imports.models import FileImport
 from cms.desk.imports.preview import preview
 from cms.desk.imports.report import report_rows
 from cms.desk.imports.rows import Status
-from cms.desk.screens import attempt, draw, why
+from cms.desk.screens import attempt, draw, person, why
 from cms.errors import Refused
 from cms.tables.download import download
 from cms.tables.writers import CSV
@@ -109,7 +108,7 @@ class FileImportAdmin(AnyModelAdmin):
         return self._attempt(
             request,
             it,
-            lambda: apply(it, by=_person(request), take_conflicts=taking),
+            lambda: apply(it, by=person(request), take_conflicts=taking),
             _("Applied. Nothing of it is live before a release is reviewed."),
         )
 
@@ -122,7 +121,7 @@ class FileImportAdmin(AnyModelAdmin):
     def undo_it(self, request: HttpRequest, pk: int) -> HttpResponse:
         it = self._importable(request, pk)
         done = _("Undone: the rows are as they were before.")
-        return self._attempt(request, it, lambda: undo(it, by=_person(request)), done)
+        return self._attempt(request, it, lambda: undo(it, by=person(request)), done)
 
     @method_decorator(require_POST)
     def release_it(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -131,7 +130,7 @@ class FileImportAdmin(AnyModelAdmin):
         if it.kind.release is None:
             raise Http404
         try:
-            address = it.kind.release(it, _person(request))
+            address = it.kind.release(it, person(request))
         except Refused as error:
             messages.error(request, why(error))
             address = _address(it)
@@ -182,11 +181,6 @@ class FileImportAdmin(AnyModelAdmin):
             may_release=may_import and is_applied and it.kind.release and may_release,
             changes_places=places_of(it),
         )
-
-
-def _person(request: HttpRequest) -> User:
-    """Whoever is at the desk is signed in."""
-    return cast(User, request.user)
 
 
 def _address(it: FileImport) -> str:

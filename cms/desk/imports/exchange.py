@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import (
     Http404,
@@ -18,7 +19,7 @@ from cms.desk.imports.forms import ExportForm, UploadForm
 from cms.desk.imports.kinds import FileKind
 from cms.desk.imports.models import FileImport
 from cms.desk.imports.stage import stage
-from cms.desk.screens import draw
+from cms.desk.screens import draw, person
 from cms.tables.download import download
 from cms.tables.reports import Unreadable
 from cms.tables.writers import FORMATS
@@ -60,7 +61,7 @@ class FileExchange(AnyModelAdmin):
         kinds = self._allowed(request, "import")
         form = UploadForm(request.POST or None, request.FILES or None, kinds=kinds)
         if request.method == "POST" and form.is_valid():
-            staged = self._stage(form, request.user)
+            staged = self._stage(form, person(request))
             if staged:
                 address = reverse("admin:desk_fileimport_change", args=[staged.pk])
                 return HttpResponseRedirect(address)
@@ -108,7 +109,7 @@ class FileExchange(AnyModelAdmin):
             raise PermissionDenied
         return kinds
 
-    def _stage(self, form: UploadForm, by: Any) -> FileImport | None:
+    def _stage(self, form: UploadForm, by: User) -> FileImport | None:
         upload, kind = form.cleaned_data["file"], form.kind
         try:
             staged = stage(

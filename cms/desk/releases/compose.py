@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -215,7 +216,7 @@ def release_add(request: HttpRequest) -> HttpResponse:
     form = ChooseReleaseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            it = _add_all(keys, form.cleaned_data, request.user)
+            it = _add_all(keys, form.cleaned_data, person(request))
         except (Refused, ValidationError) as error:
             messages.error(request, why(error))
         else:
@@ -230,7 +231,7 @@ def release_add(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def _add_all(keys: Iterable[str], chosen: dict[str, Any], by: Any) -> Release:
+def _add_all(keys: Iterable[str], chosen: dict[str, Any], by: User) -> Release:
     it: Release = chosen["release"] or compose.start_release(title=chosen["title"], by=by)
     there = set(it.items.values_list("key", flat=True))
     for key in dict.fromkeys(keys):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.desk.labels import object_labels
+from cms.desk.safeguards.appearances import appearances_of, targets_of
 from cms.desk.safeguards.forms import BlockForm
-from cms.desk.safeguards.places import places_of, targets_of
 from cms.desk.screens import draw, person, screen, why
 from cms.errors import Refused
 from cms.publishing import catalog
@@ -39,7 +39,7 @@ def block_object(request: HttpRequest, key: str) -> HttpResponse:
             messages.error(request, why(error))
         else:
             return HttpResponseRedirect(reverse("admin:block_done", args=[entry.number]))
-    places = places_of(key)
+    places = appearances_of(key)
     return draw(
         request,
         "block.html",
@@ -70,8 +70,8 @@ def block_done(request: HttpRequest, number: int) -> HttpResponse:
         entry=entry,
         is_gone=is_gone,
         workers=workers(entry.number),
-        places=places_of(key),
-        named_by=list(object_labels(places_of(key).named_by).values()),
+        places=appearances_of(key),
+        named_by=list(object_labels(appearances_of(key).named_by).values()),
     )
 
 

@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from cms.desk.content.people import may_mark
 from cms.desk.permissions import permission_for
 from cms.publishing.kinds import Kind, all_kinds
-from cms.publishing.models import Change
+from cms.publishing.models import Change, WorkingCopy
 from cms.translations.columns import column, languages, translated_fields
 from cms.translations.marks import State, count_states, marks_of
 from cms.translations.texts import parts_of, passages_of
@@ -101,13 +101,13 @@ def board(kinds: Iterable[Kind], shown: Iterable[str]) -> list[BoardRow]:
     return sorted(lines, key=lambda line: (line.since, line.key))
 
 
-def _line(thing: Any, key: str, since: datetime, cells: tuple[BoardCell, ...]) -> BoardRow:
+def _line(thing: WorkingCopy, key: str, since: datetime, cells: tuple[BoardCell, ...]) -> BoardRow:
     word = str(type(thing)._meta.verbose_name)
     return BoardRow(key=key, name=_name_of(thing), kind=word, since=since, cells=cells)
 
 
 def _cells(
-    thing: Any, counts: dict[str, Counter[State]], shown: Iterable[str]
+    thing: WorkingCopy, counts: dict[str, Counter[State]], shown: Iterable[str]
 ) -> Iterator[BoardCell]:
     form = _form_of(type(thing), thing.pk)
     for language in shown:
@@ -123,7 +123,7 @@ def _source_changes() -> dict[str, datetime]:
     return dict(latest.values_list("key", "last"))
 
 
-def _name_of(thing: Any) -> str:
+def _name_of(thing: WorkingCopy) -> str:
     """The first translated text in the source language is what an object is called by."""
     field = next(translated_fields(type(thing)))
     return getattr(thing, column(field, settings.LANGUAGE_CODE)) or str(thing)

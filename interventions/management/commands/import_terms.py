@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.desk.imports.apply import apply, discard
@@ -71,7 +72,7 @@ class Command(BaseCommand):
             return
         self._apply(staged, take_conflicts=take_conflicts)
 
-    def _stage(self, file: Path, by: Any, *, is_replacing: bool) -> FileImport:
+    def _stage(self, file: Path, by: User, *, is_replacing: bool) -> FileImport:
         bar = Bar(self.stderr, "Reading")
         try:
             with open_named(file) as stream:

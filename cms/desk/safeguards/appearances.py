@@ -26,7 +26,7 @@ class Places:
     releases: tuple[Release, ...]
 
 
-def places_of(key: str) -> Places:
+def appearances_of(key: str) -> Places:
     """Live, scheduled, named by other live objects, and in releases on their way."""
     history, now = log_now(), timezone.now()
     items = history.items.get(key, ())
