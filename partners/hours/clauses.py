@@ -10,9 +10,10 @@ from partners.hours.spans import DAY
 CLOSED = ("closed", "off")
 ALWAYS = "24/7"
 
-_TIMES = re.compile(r"(\d{1,2}):(\d\d)-(\d{1,2}):(\d\d)", re.ASCII)
-_LOOSE = re.compile(r"\s*([,–-])\s*")
-_PARTS = re.compile(r";|(?<=:\d\d),(?=\s*[A-Za-z])")
+_TIMES = re.compile(r"(\d{1,2})[:.](\d\d)-(\d{1,2})[:.](\d\d)", re.ASCII)
+_DASHES = re.compile("[\u2010-\u2015\u2212\uff0d]")
+_LOOSE = re.compile(r"\s*([,-])\s*")
+_PARTS = re.compile(r";|(?:(?<=[:.]\d\d)|(?<=off)|(?<=closed)),(?=\s*[A-Za-z])")
 _CLAUSE = re.compile(r"(\S.*?):?\s+(\S+)")
 _LAST_MINUTE = DAY - 1
 
@@ -35,8 +36,9 @@ class Clause(NamedTuple):
 
 def clauses(text: str, example: str, *, everyday: bool = False) -> Iterator[Clause]:
     """Each part between semicolons. Times alone are those of each day where `everyday` says so."""
+    text = _DASHES.sub("-", text)
     for part in filter(None, (part.strip() for part in _PARTS.split(text))):
-        tight = _LOOSE.sub(lambda m: m[1].replace("–", "-"), part).removesuffix(" open")
+        tight = _LOOSE.sub(r"\1", part).removesuffix(" open")
         if everyday and tight == ALWAYS:
             yield Clause("daily", [(0, DAY)])
             continue

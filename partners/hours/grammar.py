@@ -4,6 +4,7 @@ weekly    24/7  |  Mon-Fri 09:00-21:00; Sat,Sun 10:00-18:00  |  daily 08:30-05:3
           and, instead of these: PH closed  |  PH(DE-BY) 10:00-16:00  |  Dec 24-26 closed
 monthly   10 08:00-32:00  |  1,15 09:00-12:00,14:00-16:00
 dated     2026-12-25 closed; 2026-12-31 09:00-12:00; 2026-12-24/2027-01-02 closed; Dec 25 closed
+          2026 Dec 24-26 off
 
 A closing time at or before the opening time lies on the next day, and so does 32:00; 23:59 is
 midnight. A day has its times in one clause; only `closed` may take some days out of others.

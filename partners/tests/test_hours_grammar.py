@@ -105,7 +105,7 @@ def test_hours_that_leave_a_minute_out_are_not_always(weekly: str) -> None:
         ("Mon 09:00-49:00", "“09:00-49:00” is not a time span"),
         ("Mon ٠٩:٠٠-٢١:٠٠", "“٠٩:٠٠-٢١:٠٠” is not a time span"),
         ("Mon 09:00-13:00,12:00-15:00", "“09:00-13:00,12:00-15:00” has times that overlap"),
-        ("Monday 09:00-21:00", "“Monday” are not days of the week"),
+        ("Mondays 09:00-21:00", "“Mondays” are not days of the week"),
         ("weekdays 09:00-21:00", "“weekdays” are not days of the week"),
         ("Mon,Mon 09:00-21:00", "“Mon,Mon” names a day twice"),
         ("Mon-Wed,Tue 09:00-21:00", "“Mon-Wed,Tue” names a day twice"),
