@@ -42,6 +42,11 @@ def _letter(text: str, chance: random.Random) -> int:
     return chance.choice([at for at, sign in enumerate(text) if sign.isalpha()])
 
 
+def _is_written(sign: str) -> bool:
+    """A letter, or a vowel that Indic scripts and Thai write around one."""
+    return sign.isalpha() or unicodedata.category(sign) in ("Mn", "Mc")
+
+
 def neighbour(text: str, chance: random.Random) -> str:
     at = _letter(text, chance)
     plain = unicodedata.normalize("NFD", text[at])
@@ -59,7 +64,7 @@ def doubled(text: str, chance: random.Random) -> str:
 
 
 def swapped(text: str, chance: random.Random) -> str:
-    places = [i for i in range(len(text) - 1) if text[i : i + 2].isalpha()]
+    places = [i for i in range(len(text) - 1) if all(map(_is_written, text[i : i + 2]))]
     at = chance.choice(places)
     return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
 

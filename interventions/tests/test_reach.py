@@ -42,6 +42,12 @@ def test_a_term_that_goes_takes_its_answer_out_of_reach(seeded: Catalog) -> None
     assert INFO in {one.wanted for one in unreached(live) if one.is_nowhere}
 
 
+def test_every_answer_of_the_demonstration_is_reached_in_each_language(seeded: Catalog) -> None:
+    live = seeded.current()
+    assert not unreached(live)
+    assert not without_list(live)
+
+
 @pytest.fixture
 def reachable(cast: Cast, publish: Publish) -> Term:
     """A topic whose one intervention is reached by one English term."""
