@@ -28,15 +28,6 @@ def tag_of(body: bytes) -> str:
     return f'W/"{sha256(body).hexdigest()[:20]}"'
 
 
-def is_known(request: HttpRequest, tag: str) -> bool:
-    """Whether the reader has this very answer already."""
-    given = request.META.get("HTTP_IF_NONE_MATCH")
-    return given is not None and any(
-        known.strip().removeprefix("W/") in (tag.removeprefix("W/"), "*")
-        for known in given.split(",")
-    )
-
-
 def pack(request: HttpRequest, response: HttpResponse) -> None:
     """Compresses an answer that is used only once."""
     if "Content-Encoding" in response.headers or len(response.content) < WORTH_PACKING:

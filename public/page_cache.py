@@ -8,7 +8,8 @@ from typing import Self
 
 from django.http import HttpRequest, HttpResponse
 
-from public.compression import accepts_gzip, is_known, packed, tag_of
+from cms.library.conditions import is_known
+from public.compression import accepts_gzip, packed, tag_of
 
 LIMIT = 48 * 1024 * 1024
 """Room for some 1,500 pages."""
@@ -37,7 +38,7 @@ class Page:
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The page, or 304 to somebody who has it."""
-        if is_known(request, self.tag):
+        if is_known(request.META.get("HTTP_IF_NONE_MATCH", ""), self.tag):
             return HttpResponse(status=304, headers=self.headers)
         body, headers = self.body, self.headers
         if accepts_gzip(request):

@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from cms.library import store
-from cms.library.ranges import Unsatisfiable, asked_part
+from cms.library.conditions import Unsatisfiable, asked_part, is_known
 from cms.publishing import catalog
 from cms.publishing.snapshot import LiveContent
 
@@ -58,7 +58,7 @@ def file_response(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404 from None
     tag = f'"{path.stem}"'
     headers = {"ETag": tag, "Accept-Ranges": "bytes"}
-    if _names(request.headers.get("If-None-Match", ""), tag):
+    if is_known(request.headers.get("If-None-Match", ""), tag):
         return HttpResponse(status=304, headers=headers)
     headers["Content-Type"] = CONTENT_TYPES.get(path.suffix, "application/octet-stream")
     if request.method == "HEAD":
@@ -71,11 +71,6 @@ def file_response(request: HttpRequest, name: str) -> HttpResponseBase:
         return _stream(path, range(size), headers)
     content_range = f"bytes {part.start}-{part.stop - 1}/{size}"
     return _stream(path, part, headers | {"Content-Range": content_range}, status=206)
-
-
-def _names(header: str, tag: str) -> bool:
-    """Whether an If-None-Match header lists the tag. The comparison is a weak one."""
-    return any(given.strip().removeprefix("W/") in (tag, "*") for given in header.split(","))
 
 
 def _asked_part(request: HttpRequest, tag: str, size: int) -> range | None:

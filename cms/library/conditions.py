@@ -1,8 +1,16 @@
-"""The part of a file that a request asks for, by RFC 9110, section 14. Pure."""
+"""Which part of an answer a request asks for, and whether it has it already: RFC 9110. Pure."""
 
 import re
 
+from django.utils.http import parse_etags
+
 _RANGE = re.compile(r"bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE | re.ASCII)
+
+
+def is_known(if_none_match: str, tag: str) -> bool:
+    """Whether the header lists the tag of the answer. The comparison is a weak one."""
+    known = parse_etags(if_none_match)
+    return known == ["*"] or tag.removeprefix("W/") in (one.removeprefix("W/") for one in known)
 
 
 class Unsatisfiable(ValueError):

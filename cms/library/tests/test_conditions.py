@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.library.ranges import Unsatisfiable, asked_part
+from cms.library.conditions import Unsatisfiable, asked_part, is_known
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,20 @@ def test_a_part_lies_inside_the_file_and_is_not_empty(header: str, size: int) ->
         return
     if part is not None:
         assert 0 <= part.start < part.stop <= size
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("", False),
+        ('"a"', True),
+        ('W/"a"', True),
+        ('"b", W/"a"', True),
+        ('"b"', False),
+        ("*", True),
+        ("a", False),
+    ],
+)
+@pytest.mark.parametrize("tag", ['"a"', 'W/"a"'])
+def test_who_has_an_answer_says_so_by_its_tag(header: str, expected: bool, tag: str) -> None:
+    assert is_known(header, tag) == expected
