@@ -28,6 +28,9 @@ COUNTRY_HEADER = env.header("COUNTRY_HEADER")
 # there is no bundle.
 TERMS_TOKEN = env.text("TERMS_TOKEN", "")
 
+# Whom to tell of a weakness: an address of mail or of a page. Unset: no security.txt.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
+
 # Where things are kept
 
 SNAPSHOT_DIR = env.folder("SNAPSHOT_DIR", DATA_DIR / "snapshot")

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready, name="health-ready"),
     path("api/v1/", api.urls),
     path("robots.txt", crawlers.robots, name="robots"),
+    path(".well-known/security.txt", crawlers.security_contact, name="security-contact"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("style/<slug:digest>.css", styles.style, name="style"),
     path("", include("cms.library.urls")),

@@ -1,12 +1,12 @@
-"""For machines: the sitemap with every language of a page, robots.txt, and an Atom feed."""
+"""For machines: the sitemap with every language of a page, robots.txt, security.txt, a feed."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.html import escape
@@ -28,6 +28,8 @@ _PLACE = "<url><loc>{}</loc>{}</url>\n"
 _OTHER = '<xhtml:link rel="alternate" hreflang="{}" href="{}"/>'
 LONG_AGO = datetime(2021, 10, 1, tzinfo=UTC)
 """The date of what names none."""
+CONTACT_HOLDS = timedelta(days=90)
+"""For so long somebody may go by a security.txt that they kept."""
 
 
 @require_safe
@@ -45,6 +47,21 @@ def robots(request: PublicRequest) -> HttpResponse:
     rules = ["Disallow: /"] if settings.DEMO else ["Disallow: /admin/", "Disallow: /accounts/"]
     text = "\n".join(["User-agent: *", *rules, "", f"Sitemap: {address}", ""])
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_contact(request: PublicRequest) -> HttpResponse:
+    """Whom to tell of a weakness, by RFC 9116; 404 where nobody is named."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    contact = settings.SECURITY_CONTACT
+    lines = [
+        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Expires: {(request.visit.now + CONTACT_HOLDS).isoformat(timespec='seconds')}",
+        f"Canonical: {request.build_absolute_uri()}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -11,7 +11,10 @@ from public.errors import plain_error
 
 RETRY_SECONDS = 10
 SENTENCE = "Nothing is published here, or it can't be read now. Ask again in a moment."
-WITHOUT_CONTENT = ("/health/", "/static/", "/style/", "/robots.txt", "/api/v1/openapi.json")
+WITHOUT_CONTENT = (
+    *("/health/", "/static/", "/style/", "/robots.txt", "/.well-known/"),
+    "/api/v1/openapi.json",
+)
 """What is the same whatever is published."""
 FOR_HELP = ("/api/v1/match", "/api/v1/help")
 """Where programs ask for people: of these a new site can't answer either."""

@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -65,6 +66,22 @@ def test_crawlers_are_kept_out_of_the_desk(client: Client, settings: Any) -> Non
     assert "Disallow: /admin/" in text
     assert "Sitemap: http://testserver/sitemap.xml" in text
     assert "X-Robots-Tag" not in client.get("/en/").headers
+
+
+@pytest.mark.parametrize(
+    ("contact", "line"),
+    [
+        ("security@wellspring.example", "Contact: mailto:security@wellspring.example"),
+        ("https://wellspring.example/report", "Contact: https://wellspring.example/report"),
+    ],
+)
+def test_a_weakness_can_be_told(client: Client, settings: Any, contact: str, line: str) -> None:
+    assert client.get("/.well-known/security.txt").status_code == 404
+    settings.SECURITY_CONTACT = contact
+    with time_machine.travel(NOVEMBER, tick=False):
+        lines = client.get("/.well-known/security.txt").content.decode().splitlines()
+    canonical = "Canonical: http://testserver/.well-known/security.txt"
+    assert lines == [line, "Expires: 2027-02-21T12:00:00+00:00", canonical]
 
 
 def test_the_demonstration_is_for_nobody_to_find(client: Client, settings: Any) -> None:
