@@ -128,12 +128,12 @@ class VideoAdmin(ExchangeMixin, ContentAdmin):
             raise Http404
         return file_response(request, video.file)
 
-    def save_model(self, request: Any, obj: Video, form: Any, change: bool) -> None:
+    def store_model(self, request: Any, obj: Video, form: Any, change: bool) -> None:
         clip = form.cleaned_data.get("clip")
         if clip:
             obj.keep(clip.upload.chunks(), clip.clip, clip.size)
         else:
-            super().save_model(request, obj, form, change)
+            super().store_model(request, obj, form, change)
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
         """Says what of a file of captions is not kept: saving writes it anew without."""

@@ -84,7 +84,9 @@ class RetiredNumberAdmin(LockingAdmin):
     autocomplete_fields = ["helpline"]
     list_select_related = ["helpline"]
 
-    def save_model(self, request: HttpRequest, obj: RetiredNumber, form: Any, change: bool) -> None:
+    def store_model(
+        self, request: HttpRequest, obj: RetiredNumber, form: Any, change: bool
+    ) -> None:
         """A number that is retired is out of everything at once, not after the next release."""
         for target in retire(obj, by=person(request)):
             said = gettext("Blocked, because it had this number: %(target)s.")

@@ -19,6 +19,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 
+from cms.publishing.documents import with_plain_lines
 from public.headers import PUBLIC_DEFAULTS, PUBLIC_HEADERS, SHARED_HEADERS
 
 STAFF_PATHS = ("/admin/", "/accounts/")
@@ -116,7 +117,8 @@ class StaffMessageMiddleware(StaffOnlyMixin, MessageMiddleware):
 class StaffTextMiddleware(StaffOnlyMixin):
     """Takes out of everything typed what nobody can see or means: NUL, a tab that Word makes.
 
-    PostgreSQL stores no NUL, XML allows none of them, and a feed with one can't be read.
+    PostgreSQL stores no NUL, XML allows none of them, and a feed with one can't be read. Lines end
+    as they do in what is stored, or each text of several lines would count as changed.
     """
 
     def process_request(self, request: HttpRequest) -> None:
@@ -126,9 +128,13 @@ class StaffTextMiddleware(StaffOnlyMixin):
 
 
 def _visible(typed: QueryDict) -> QueryDict:
-    if not any(CONTROL.search(value) for _name, values in typed.lists() for value in values):
+    if not any(_is_odd(value) for _name, values in typed.lists() for value in values):
         return typed
     cleaned = QueryDict(mutable=True)
     for name, values in typed.lists():
-        cleaned.setlist(name, [CONTROL.sub("", value) for value in values])
+        cleaned.setlist(name, [CONTROL.sub("", with_plain_lines(value)) for value in values])
     return cleaned
+
+
+def _is_odd(value: str) -> bool:
+    return "\r" in value or CONTROL.search(value) is not None

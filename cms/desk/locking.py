@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.forms.models import ModelChoiceField
@@ -77,6 +78,11 @@ class LockingForm(AnyModelForm):
         return self.is_bound and self.has_error("__all__", CONFLICT)
 
 
+def is_unchanged(request: Any) -> bool:
+    """Whether a form came back as it was, and so nothing is noted of it."""
+    return getattr(request, "is_unchanged", False)
+
+
 class LockingAdmin(AnyModelAdmin):
     form = LockingForm
 
@@ -88,6 +94,32 @@ class LockingAdmin(AnyModelAdmin):
             self.model._default_manager.select_for_update().values_list("pk").get(pk=found.pk)
             return super().get_object(request, object_id, from_field)
         return found
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The page holds the revision once, and knows it."""
+        return [name for name in super().get_fields(request, obj) if name != "revision"]
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        """A form in which nothing was changed stores nothing."""
+        if not change or form.has_changed():
+            self.store_model(request, obj, form, change)
+
+    def store_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        request.is_unchanged = change and not any(f.has_changed() for f in (form, *formsets))
+        super().save_related(request, form, formsets, change)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return None if is_unchanged(request) else super().log_change(request, obj, message)
+
+    def message_user(
+        self, request: HttpRequest, message: Any, level: Any = messages.INFO, *args: Any, **kw: Any
+    ) -> None:
+        if is_unchanged(request):
+            message, level = _("Nothing was changed, so nothing was saved."), messages.INFO
+        super().message_user(request, message, level, *args, **kw)
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Deleting happens one by one, each with its own check."""

@@ -79,12 +79,12 @@ class ImageAdmin(ContentAdmin):
             raise Http404
         return file_response(request, image.renditions[0]["name"])
 
-    def save_model(self, request: Any, obj: Image, form: Any, change: bool) -> None:
+    def store_model(self, request: Any, obj: Image, form: Any, change: bool) -> None:
         picture = form.cleaned_data.get("picture")
         if picture:
             obj.keep(picture)
         else:
-            super().save_model(request, obj, form, change)
+            super().store_model(request, obj, form, change)
 
 
 @admin.register(EditorialRule)

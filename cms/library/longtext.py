@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.core.validators import MaxLengthValidator
 from django.db import models
+
+from cms.publishing.documents import with_plain_lines
 
 
 class LongTextField(models.TextField):  # type: ignore[type-arg]
@@ -17,10 +20,26 @@ class LongTextField(models.TextField):  # type: ignore[type-arg]
         refuse_longer(value, self.max_length or 0)
         super().run_validators(value)
 
+    def from_db_value(self, value: Any, *_args: Any) -> Any:
+        return with_plain_lines(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return with_plain_lines(super().get_prep_value(value))
+
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+        return super().formfield(**{"form_class": LongTextInput, **kwargs})
+
     def deconstruct(self) -> Any:
         """In migrations an ordinary text."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.TextField", args, kwargs
+
+
+class LongTextInput(forms.CharField):
+    """A text whose outer blank lines, which no form keeps, are no change of it."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed((initial or "").strip(), data)
 
 
 def refuse_longer(value: Any, most: int) -> None:

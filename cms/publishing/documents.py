@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
 
 from django.conf import settings
-from pydantic import BaseModel, ConfigDict, RootModel, create_model
+from pydantic import BaseModel, ConfigDict, RootModel, create_model, field_validator
 
 JSON = dict[str, Any]
 Upcaster = Callable[[JSON], JSON]
@@ -25,6 +25,13 @@ Internal = Annotated[T, _Internal()]
 """`contact: Internal[str]` is in the edition, and in no answer of the API and on no page."""
 
 
+def with_plain_lines(text: Any) -> Any:
+    """The text with the line ends that programs write, where a browser sent its own."""
+    if isinstance(text, str) and "\r" in text:
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
 class Localized(NamedTuple):
     """A text as a visitor gets it, and the language it is really in."""
 
@@ -36,6 +43,11 @@ class Text(RootModel[dict[str, str]]):
     """One translated text: language code -> text. An untranslated language is absent."""
 
     model_config = ConfigDict(frozen=True)
+
+    @field_validator("root")
+    @classmethod
+    def _with_plain_lines(cls, root: dict[str, str]) -> dict[str, str]:
+        return {code: with_plain_lines(text) for code, text in root.items()}
 
     def __bool__(self) -> bool:
         return bool(self.root)

@@ -42,10 +42,10 @@ class WordClassAdmin(FileExchange, LockingAdmin):
         more = "; …" if len(words) > MOST_SHOWN else ""
         return f"{len(words)}: {'; '.join(words[:MOST_SHOWN])}{more}"
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def store_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.changed_by = request.user
         before = form.initial if change else {}
-        super().save_model(request, obj, form, change)
+        super().store_model(request, obj, form, change)
         touched = {row.key for row in self._note(obj.name, obj.locale, request)}
         if before and (before["name"], before["locale"]) != (obj.name, obj.locale):
             touched |= {row.key for row in self._note(before["name"], before["locale"], request)}

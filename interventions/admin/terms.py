@@ -126,10 +126,10 @@ class TermAdmin(FileExchange, LockingAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         return (queryset.matching(search_term) if search_term else queryset), False
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def store_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         before = form.initial.get("term_list")
         obj.changed_by = request.user
-        super().save_model(request, obj, form, change)
+        super().store_model(request, obj, form, change)
         touched = TermList.objects.filter(pk__in={obj.term_list_id, before or obj.term_list_id})
         note_list_changes(touched, by=person(request), fields=form.changed_data)
         messages.info(request, _("Saved as a draft. What is found changes only through a release."))

@@ -25,11 +25,11 @@ from cms.desk.content.people import (
     may_write,
 )
 from cms.desk.content.presence import note_left, note_open
-from cms.desk.content.saving import note_saving
+from cms.desk.content.saving import note_saving, said_right
 from cms.desk.content.show import show_state, show_strip
 from cms.desk.content.sidebox import side_box
 from cms.desk.generic import AnyBaseAdmin, AnyField, AnyModelForm, AnyStackedInline
-from cms.desk.locking import LockingAdmin
+from cms.desk.locking import LockingAdmin, is_unchanged
 from cms.desk.log_now import was_released
 from cms.publishing.models import WorkingCopy
 from cms.translations.columns import column, columns, languages, translated_fields
@@ -168,14 +168,12 @@ class ContentAdmin(TranslatedAdmin, LockingAdmin):
     ) -> None:
         super().save_related(request, form, formsets, change)
         saved = [form, *(f for formset in formsets for f in _stored_forms(formset))]
-        note_saving(
-            form.instance,
-            saved,
-            request.POST,
-            may_mark(request, self.model),
-            by=request.user,
-        )
+        right = said_right(form.instance, saved, request.POST, may_mark(request, self.model))
         note_left(form.instance.object_key, request.user)
+        if is_unchanged(request) and not right:
+            return
+        request.is_unchanged = False
+        note_saving(form.instance, saved, right, by=request.user)
         messages.info(
             request,
             _("Saved as a draft. What the public sees changes only through a release."),

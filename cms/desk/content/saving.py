@@ -15,20 +15,24 @@ from cms.translations.marks import Marks, marks_of, pair_of
 from cms.translations.texts import Passage, passages_in
 
 
-def note_saving(
+def said_right(
     thing: WorkingCopy,
     forms: Collection[AnyModelForm],
     posted: Mapping[str, Any],
     may_mark: Collection[str],
-    *,
-    by: User,
-) -> None:
-    """Notes the change, with the translations that are right by it.
+) -> list[Passage]:
+    """The translations that are right by what was posted.
 
     A person who writes a translation says that it is right; so does one who ticks it.
     """
     marks = marks_of([thing.object_key])[thing.object_key]
-    right = [p for form in forms for p in _said_right(form, posted, may_mark, marks)]
+    return [p for form in forms for p in _said_right(form, posted, may_mark, marks)]
+
+
+def note_saving(
+    thing: WorkingCopy, forms: Collection[AnyModelForm], right: Collection[Passage], *, by: User
+) -> None:
+    """Notes the change, with the translations that are right by it."""
     note_change(thing.object_key, by=by, fields=set(_changed(thing, forms)), right=right)
 
 
