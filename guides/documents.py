@@ -84,5 +84,13 @@ def _build_section(section: GuideSection) -> SectionDocument:
 
 
 register(
-    Kind(name="guide", model=Guide, document=GuideDocument, build=build_guide, page="guides:detail")
+    Kind(
+        name="guide",
+        model=Guide,
+        document=GuideDocument,
+        build=build_guide,
+        page="guides:detail",
+        heading="title",
+        summary="summary",
+    )
 )

@@ -13,7 +13,7 @@ from cms.countries import country_of
 from cms.publishing.snapshot import LiveContent
 from interventions.documents import InterventionDocument
 from interventions.matching import Match
-from interventions.offers import Offer, is_offer, offer_of
+from interventions.offers import NoticeAnswer, Offer, is_offer, notice_answer, offer_of
 from partners.api import HelplineAnswer, help_lines, text_languages
 from partners.help import Help, help_for
 
@@ -48,7 +48,7 @@ class InterventionAnswer(BaseModel):
     heading: str
     message: str
     message_for_a_friend: str
-    notice: Offer | None
+    notice: NoticeAnswer | None
     offers: tuple[Offer, ...]
 
 
@@ -185,7 +185,6 @@ def _answer_of(
     for_a_friend = document.message_for_a_friend.best(language)
     keys = dict.fromkeys((*targets, *document.offers))
     offers = (offer_of(key, language, market, live) for key in keys)
-    notice = offer_of(f"notice:{document.notice}", language, market, live)
     return InterventionAnswer(
         topic=document.topic,
         response=document.response,
@@ -196,6 +195,6 @@ def _answer_of(
         heading=heading.value,
         message=message.value,
         message_for_a_friend=for_a_friend.value,
-        notice=notice,
+        notice=notice_answer(document.notice, language, live),
         offers=tuple(offer for offer in offers if offer),
     )

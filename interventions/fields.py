@@ -155,9 +155,9 @@ def check_responses(value: str) -> None:
 
 
 def check_target(value: str) -> None:
-    """A target names an object of a known kind by its key."""
+    """A target names an object by its key: of a known kind, which visitors know by a heading."""
     try:
-        known = bool(TARGET.match(value)) and kind_of(value)
+        known = bool(TARGET.match(value)) and kind_of(value).heading
     except UnknownKind:
         known = False
     if not known:

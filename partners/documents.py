@@ -198,6 +198,8 @@ register(
         document=PartnerDocument,
         build=build_partner,
         page="partners:detail",
+        heading="name",
+        summary="summary",
     )
 )
 register(
@@ -209,5 +211,7 @@ register(
         is_urgent=True,
         is_checked=True,
         block_permission="publishing.block_helpline",
+        heading="name",
+        summary="what_to_expect",
     )
 )

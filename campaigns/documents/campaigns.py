@@ -148,5 +148,7 @@ register(
         document=CampaignDocument,
         build=build_campaign,
         page="campaigns:detail",
+        heading="title",
+        summary="summary",
     )
 )

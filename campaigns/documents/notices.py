@@ -32,4 +32,13 @@ def build_notice(notice: ContentNotice) -> NoticeDocument:
     )
 
 
-register(Kind(name="notice", model=ContentNotice, document=NoticeDocument, build=build_notice))
+register(
+    Kind(
+        name="notice",
+        model=ContentNotice,
+        document=NoticeDocument,
+        build=build_notice,
+        heading="heading",
+        summary="message",
+    )
+)

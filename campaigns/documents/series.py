@@ -58,5 +58,7 @@ register(
         document=SeriesDocument,
         build=build_series,
         page="campaigns:series",
+        heading="title",
+        summary="summary",
     )
 )

@@ -163,4 +163,13 @@ def _captions(captions: VideoCaption) -> CaptionDocument:
     )
 
 
-register(Kind(name="video", model=Video, document=VideoDocument, build=build_video))
+register(
+    Kind(
+        name="video",
+        model=Video,
+        document=VideoDocument,
+        build=build_video,
+        heading="title",
+        summary="description",
+    )
+)

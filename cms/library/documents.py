@@ -122,5 +122,5 @@ def build_image(image: Image) -> ImageDocument:
     )
 
 
-register(Kind(name="topic", model=Topic, document=TopicDocument, build=build_topic))
+register(Kind(name="topic", model=Topic, document=TopicDocument, build=build_topic, heading="name"))
 register(Kind(name="image", model=Image, document=ImageDocument, build=build_image))

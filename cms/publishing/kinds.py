@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from cms.publishing.documents import Document
+from cms.publishing.documents import Document, Text
 from cms.publishing.keys import ObjectKey
 
 
@@ -33,9 +33,40 @@ class Kind:
     """Where, if anywhere, it can be switched off as a whole."""
     page: str = ""
     """The name of the address of its page, which takes its slug; '' where it has none."""
+    heading: str = ""
+    """The text of its document that names it to visitors; '' where no answer names it."""
+    summary: str = ""
+    """The text of its document that says more; '' where there is none."""
+
+    def heading_of(self, document: Document) -> Text:
+        """What names the document to visitors; raises NoHeading where the kind declares nothing."""
+        if not self.heading:
+            raise NoHeading(f"The kind {self.name!r} declares no heading.")
+        return self._text(document, self.heading)
+
+    def summary_of(self, document: Document) -> Text:
+        """What says more; empty where the kind declares nothing."""
+        return self._text(document, self.summary) if self.summary else Text({})
+
+    def check(self) -> None:
+        """Raises NoHeading where a text that it declares is none, or a page has no heading."""
+        for name in filter(None, (self.heading, self.summary)):
+            field = self.document.model_fields.get(name)
+            if field is None or field.annotation is not Text:
+                raise NoHeading(f"{self.document.__name__} has no text {name!r}.")
+        if self.page and not self.heading:
+            raise NoHeading(f"The kind {self.name!r} has a page and declares no heading.")
+
+    def _text(self, document: Document, name: str) -> Text:
+        text: Text = getattr(document, name)
+        return text
 
 
 _kinds: dict[str, Kind] = {}
+
+
+class NoHeading(LookupError):
+    """A kind of content declares no text that names its objects to visitors."""
 
 
 class UnknownKind(LookupError):
@@ -43,6 +74,8 @@ class UnknownKind(LookupError):
 
 
 def register(kind: Kind) -> None:
+    """Raises ValueError for a second of the name, NoHeading for texts that it doesn't have."""
+    kind.check()
     if kind.name in _kinds and _kinds[kind.name] != kind:
         raise ValueError(f"The kind {kind.name!r} is registered twice.")
     _kinds[kind.name] = kind

@@ -1,17 +1,22 @@
 """What is offered beside the lines: in the order of staff, and each text in its own language."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
+from campaigns.documents import CreatorDocument, NoticeDocument
 from cms.library.models import Topic
 from cms.publishing.catalog import Catalog
+from cms.publishing.kinds import NoHeading, kind_with, register
 from guides.models import Guide
 from interventions.answers import NEAREST, answer, document_for
 from interventions.documents import InterventionDocument, intervention_document
+from interventions.fields import check_target
 from interventions.models import Intervention, InterventionOffer
+from interventions.offers import is_offer, offer_of
 from interventions.rulesets import ruleset
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +104,36 @@ def test_whom_to_call_is_said_where_no_emergency_number_is_known(seeded: Catalog
     )
     assert answer(match, "vi", "MA", MONDAY, live).if_in_danger
     assert answer(match, "vi", "NG", MONDAY, live).if_in_danger == ""
+
+
+@pytest.mark.parametrize("locale", ["vi", "th", "ar", "en"])
+def test_a_notice_has_its_words_its_kind_and_their_language(seeded: Catalog, locale: str) -> None:
+    live = seeded.current(MONDAY)
+    given = answer(ruleset(live).match("suicide", locale, "VN"), locale, "VN", MONDAY, live)
+    notice = given.interventions[0].notice
+    document = live.one(NoticeDocument, "results-may-hurt")
+    assert notice is not None
+    assert document is not None
+    assert notice.language == notice.summary_language == (locale if locale != "th" else "en")
+    assert notice.title == document.heading.root[notice.language]
+    assert notice.summary == document.message.root[notice.language]
+    assert (notice.kind, notice.notice_kind) == ("notice", "opt_in")
+
+
+def test_every_kind_declares_texts_that_it_has() -> None:
+    notice_kind = kind_with(NoticeDocument)
+    with pytest.raises(NoHeading, match="NoticeDocument has no text 'title'"):
+        register(replace(notice_kind, heading="title"))
+    with pytest.raises(NoHeading, match="no text 'kind'"):
+        register(replace(notice_kind, summary="kind"))
+    with pytest.raises(NoHeading, match="has a page and declares no heading"):
+        register(replace(notice_kind, heading="", page="notices:detail"))
+
+
+def test_what_no_heading_names_is_no_target_and_no_offer(seeded: Catalog) -> None:
+    creator = seeded.current(MONDAY).all(CreatorDocument)[0][0]
+    with pytest.raises(ValidationError, match="is no target"):
+        check_target(creator)
+    assert not is_offer(creator)
+    with pytest.raises(NoHeading, match="'creator' declares no heading"):
+        offer_of(creator, "en", "", seeded.current(MONDAY))
