@@ -23,6 +23,7 @@ from interventions.matching.occurrence import Demands
 from interventions.matching.sealed import SHOWN, Sealed, Seals
 from interventions.matching.skeleton import keys_of_each, skeleton, words_of_each
 from interventions.matching.terms import Term
+from interventions.matching.unspaced import Half, file_under_halves
 from interventions.matching.vietnamese import has_marks
 
 _ARTICLE = "ال"
@@ -88,6 +89,7 @@ class CompiledList:
     broken: tuple[Broken, ...] = ()
     emoji: frozenset[str] = frozenset()
     stems: tuple[str, ...] = ()
+    halves: Keyed[Half] = field(default_factory=Keyed)
     seals: Seals | None = None
     sealed_rules: tuple[Rule, ...] = ()
 
@@ -134,6 +136,7 @@ class _Making:
         self._enclitics = self._language in _WITH_ENCLITICS
         self._rules: Keyed[Rule] = Keyed()
         self._exclusions: Keyed[Exclusion] = Keyed()
+        self._halves: Keyed[Half] = Keyed()
         self._sought = list[tuple[str, Rule]]()
         self._excluded = list[Exclusion]()
         self._inexact, self._known, self._stems = set[str](), set[str](), set[str]()
@@ -155,8 +158,11 @@ class _Making:
 
     def done(self) -> CompiledList:
         for (_, rule), keys in _with_keys(self._sought, [text for text, _ in self._sought]):
-            for key in keys:
+            some = list(keys)
+            for key in some:
                 self._rules.add(key, rule)
+            if rule.demands.match == "phrase" and "nofuzzy" not in rule.demands.options:
+                file_under_halves(rule.sought, max(some, key=len, default=""), self._halves)
         for exclusion, keys in _with_keys(self._excluded, [one.text for one in self._excluded]):
             for key in keys:
                 self._exclusions.add(key, exclusion)
@@ -170,6 +176,7 @@ class _Making:
             tuple(self._broken),
             frozenset(self._emoji),
             tuple(_long_words(self._stems, SHORTEST_STEM)),
+            self._halves,
         )
 
     def _phrases(self, term: Term, text: str) -> tuple[str, ...]:

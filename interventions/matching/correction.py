@@ -138,6 +138,12 @@ class Spelling:
         ]
 
 
+def corrected_at(reading: Reading, start: int, end: int, phrase: str) -> Correction:
+    """A part of the text with a phrase instead of a stretch of it."""
+    typo = Typo(start, end, (Guess(phrase),))
+    return _corrected(reading, [typo], max(start - _AROUND, 0), end + _AROUND)
+
+
 def _corrected(reading: Reading, typos: list[Typo], first: int, last: int) -> Correction:
     """A part of the text with its typos set right."""
     text, done = "", first

@@ -1,7 +1,7 @@
 """Everything a worker needs to match queries; made anew when a list changes, never altered."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from interventions.matching.compiled import CompiledList, Rule
 from interventions.matching.context import Context
@@ -20,6 +20,7 @@ from interventions.matching.shape import shape_of
 from interventions.matching.skeleton import skeleton, words
 from interventions.matching.telex import Struck, as_struck
 from interventions.matching.terms import TOPICS, Topic
+from interventions.matching.unspaced import Unspaced
 
 LONGEST_QUERY = 2_048
 _VIETNAMESE = "vi"
@@ -55,6 +56,7 @@ class Ruleset:
         languages = {language_of(part.name.locale) for part in self.lists}
         self._foldings = Foldings(languages, _union(part.stems for part in self.lists))
         self._spelling = Spelling(fuzzy, known, self._guard, context)
+        self._unspaced = Unspaced(part.halves for part in self.lists)
 
     def match(self, query: str, locale: str = "", country: str = "") -> Match:
         """What a query asks help for. Never raises on a str, keeps nothing of it.
@@ -82,7 +84,7 @@ class Ruleset:
         sealed, covers = search.sealed(reading, *meant)
         hits += sealed
         for one in [reading, *meant] if len(text) <= _LONG_TEXT else [reading]:
-            for correction in self._spelling.corrections(one, language):
+            for correction in self._corrections(one, language, found=bool(hits)):
                 fresh = [hit for hit in search.hits(correction.reading) if _uses(hit, correction)]
                 if fresh:
                     readings.append(correction.reading)
@@ -94,6 +96,11 @@ class Ruleset:
         covers += [cover for one in readings for cover in search.covers(one)]
         found, suppressed = settle(hits, covers, reading, self._topics, speaks.locale)
         return Match(found, suppressed, truncated, locale)
+
+    def _corrections(self, reading: Reading, language: str, *, found: bool) -> Iterator[Correction]:
+        yield from self._spelling.corrections(reading, language)
+        if not found:
+            yield from self._unspaced.corrections(reading)
 
     def _is_flooded(self, text: str) -> bool:
         """Whether a long text holds so many terms that other readings of it would tell no more."""
@@ -124,6 +131,7 @@ class Ruleset:
             or (struck is not None and self._rules.find(skeleton(struck.text)))
             or needs_care(text)
             or repeats(key, text)
+            or self._unspaced.may_be_in(key)
             or any(
                 self._mistyped(one, language) for one in (text, *(other for other, _at in others))
             )

@@ -71,5 +71,16 @@ def shape_of(text: str) -> Shape:
     )
 
 
+def spaceless_weight(text: str) -> int:
+    """Its weight; 0 where any letter is of a script that writes spaces between words."""
+    if text.isascii():
+        return 0
+    chars = [char for char in map(CHARS.__getitem__, map(ord, text)) if char.key]
+    scripts = {char.script for char in chars} - _NEUTRAL
+    if not scripts or not scripts <= _NO_SPACES:
+        return 0
+    return sum(_WEIGHTS.get(char.script, 1) for char in chars if char.kind != "joined")
+
+
 def _changes(numbers: list[int]) -> frozenset[int]:
     return frozenset(i for i in range(1, len(numbers)) if numbers[i] != numbers[i - 1])
