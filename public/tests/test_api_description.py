@@ -19,6 +19,8 @@ from cms.publishing.catalog import Catalog
 from tests.needs import absent
 
 ADDRESS = "/api/v1/openapi.json"
+pytestmark = pytest.mark.django_db
+
 SLUGS = {
     "guides": "helping-someone",
     "campaigns": "october-mental-health",

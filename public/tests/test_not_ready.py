@@ -57,6 +57,7 @@ def test_a_new_site_has_pages_and_promises_no_program_that_nobody_needs_help(
     assert match(client).status_code == client.get("/api/v1/help").status_code == 503
 
 
+@pytest.mark.django_db
 def test_pages_come_as_soon_as_there_is_something(
     client: Client, bare: Catalog, seeded: Catalog
 ) -> None:
