@@ -7,6 +7,8 @@ import pytest
 
 SLOW = "slow"
 BROWSER = "browser"
+ANYWHERE = "anywhere"
+DATABASE = {"db", "transactional_db", "live_server"}
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -16,6 +18,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(BROWSER)
     if _is_seeded(item):
         item.add_marker(SLOW)
+    asks_database = item.get_closest_marker("django_db") or DATABASE.intersection(names)
+    if not asks_database and not item.get_closest_marker(SLOW):
+        item.add_marker(ANYWHERE)
 
 
 @pytest.hookimpl(trylast=True)

@@ -7,7 +7,12 @@ from public.tests.test_oldest_browsers import sheet_of_old
 from tests.browser import Look, NewWindow, too_wide, troubles
 from tests.public import LANGUAGES, PAGES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+pytestmark = [
+    # The live server wants a database, the pages ask none.
+    pytest.mark.django_db,
+    pytest.mark.anywhere,
+    pytest.mark.usefixtures("seeded"),
+]
 
 
 NARROW = {"width": 320, "height": 640}

@@ -19,7 +19,7 @@ from cms.library.editorial import BadPattern, Rule, compile_pattern, hits, plain
 from cms.library.html import DEEPEST
 from cms.library.richtext import clean
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
 
 LENGTH = 40_000
 MOST_SECONDS = 5.0

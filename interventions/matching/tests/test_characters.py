@@ -13,6 +13,7 @@ from interventions.matching.tests.rules import term
 
 
 @pytest.mark.slow
+@pytest.mark.anywhere
 def test_the_checked_in_table_is_what_unicode_makes_it() -> None:
     made_with = PATH.read_text(encoding="utf-8").partition(":")[0]
     if made_with != f"# Unicode {unicodedata.unidata_version}":
@@ -21,6 +22,7 @@ def test_the_checked_in_table_is_what_unicode_makes_it() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.anywhere
 def test_every_code_point_has_a_row() -> None:
     kinds = {CHARS[code].kind for code in range(sys.maxunicode + 1)}
     assert kinds == {

@@ -6,7 +6,7 @@ import pytest
 from interventions.matching import Ruleset, Term, WordClasses, expand
 from interventions.matching.tests.evasions import EVASIONS, Evasion, typos
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
 
 # A term may refuse to be found in pieces, and three letters apart are initials.
 _TRIES = 2
