@@ -6,12 +6,26 @@ from django.utils.translation import gettext_lazy as _
 from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.content.duplicate import DuplicateMixin
 from cms.desk.exchange.admin import ExchangeMixin
+from cms.desk.generic import AnyInlineFormSet
 from guides.models import Guide, GuideSection
 from guides.resources import GUIDES, SECTIONS
 
 
+class SectionFormSet(AnyInlineFormSet):
+    def clean(self) -> None:
+        """Names the sections whose anchors were left empty, each by another one."""
+        kept = [f for f in self.forms if f not in self.deleted_forms and f.cleaned_data]
+        taken = {f.cleaned_data.get("key", "") for f in kept}
+        for form in kept:
+            if form.cleaned_data.get("key") == "":
+                form.instance.key = form.cleaned_data["key"] = form.instance.free_key(taken)
+                taken.add(form.instance.key)
+        super().clean()
+
+
 class GuideSectionInline(PartInline):
     model = GuideSection
+    formset = SectionFormSet
     fields = [("position", "key"), "heading", "body"]
 
 

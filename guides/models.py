@@ -1,5 +1,6 @@
 """Guides: longer texts for readers, in sections."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.db import models
@@ -103,12 +104,12 @@ class GuideSection(models.Model):
 
     def save(self, **options: Any) -> None:
         if not self.key:
-            self.key = self._free_key()
+            others = self.guide.sections.exclude(pk=self.pk)
+            self.key = self.free_key(set(others.values_list("key", flat=True)))
         super().save(**options)
 
-    def _free_key(self) -> str:
-        """An anchor from the source language's heading that no other section has."""
-        taken = set(self.guide.sections.exclude(pk=self.pk).values_list("key", flat=True))
+    def free_key(self, taken: Collection[str]) -> str:
+        """An anchor from the source language's heading that is not taken."""
         heading = text_of(self, "heading").source
         base = slugify(heading)[:70].strip("-") or "section"
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))

@@ -18,11 +18,13 @@ from partners.dial import DIALLED
 from partners.digits import digits_of
 from partners.documents import HelplineDocument
 from partners.freshness import freshness_of
+from partners.hours import HoursStatus
 from partners.losses import Loss, losses
 from partners.models import Channel, Helpline, Partner
 from partners.production import is_untried
 from partners.retired import retired_channels, retired_numbers
 from partners.typed_numbers import typed_numbers
+from partners.zones import is_of
 
 
 @register
@@ -107,6 +109,33 @@ def demonstration_line(key: str, document: Document, context: CheckContext) -> I
             )
             % {"name": document.label()},
         )
+
+
+@register
+def clock_of_elsewhere(key: str, document: Document, _proposed: CheckContext) -> Iterator[Finding]:
+    """Hours on another clock than the callers' are shown as open when nobody answers."""
+    if not isinstance(document, HelplineDocument):
+        return
+    for channel in document.channels:
+        hours, year = channel.hours, timezone.now().year
+        if hours.status is HoursStatus.UNKNOWN or hours.always:
+            continue
+        if not is_of(hours.zone, document.countries, year):
+            yield Finding(
+                code="clock_of_elsewhere",
+                level=Level.NEEDS_REASON,
+                key=key,
+                field=f"channels.{channel.key}",
+                message=_(
+                    "The hours of %(dial)s are by the clock of %(zone)s, which is none of "
+                    "%(countries)s."
+                )
+                % {
+                    "dial": channel.dial,
+                    "zone": hours.zone,
+                    "countries": ", ".join(country_name(c, "en") for c in document.countries),
+                },
+            )
 
 
 @register

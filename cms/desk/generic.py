@@ -7,6 +7,7 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Field
 from django.forms import ModelForm
+from django.forms.models import BaseInlineFormSet
 
 from cms.desk.filtering import CalmChangeList
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
     AnyBaseAdmin = BaseModelAdmin[Any]
     AnyModelForm = ModelForm[Any]
     AnyField = Field[Any, Any]
+    AnyInlineFormSet = BaseInlineFormSet[Any, Any, Any]
 else:
     _StockAdmin = ModelAdmin
     AnyStackedInline, AnyTabularInline = StackedInline, TabularInline
     AnyBaseAdmin, AnyModelForm, AnyField = BaseModelAdmin, ModelForm, Field
+    AnyInlineFormSet = BaseInlineFormSet
 
 
 class AnyModelAdmin(_StockAdmin):

@@ -1,11 +1,13 @@
 # modeltranslation makes managers while Django starts, where the type checker can't follow.
 # mypy: disable-error-code="django-manager-missing"
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.codes import language_code
@@ -23,6 +25,7 @@ from partners.validators import (
     validate_weekly,
     validate_zone,
 )
+from partners.zones import the_zone_of, zones_of
 
 
 class Channel(models.Model):
@@ -76,7 +79,11 @@ class Channel(models.Model):
         _("hours"), max_length=9, choices=HoursStatus.choices, default=HoursStatus.UNKNOWN
     )
     zone = models.CharField(
-        _("time zone"), max_length=64, default="UTC", validators=[validate_zone]
+        _("time zone"),
+        max_length=64,
+        blank=True,
+        validators=[validate_zone],
+        help_text=_("Left empty, it is the country's, where that has only one."),
     )
     weekly = models.CharField(
         _("each week"),
@@ -140,8 +147,13 @@ class Channel(models.Model):
     def __str__(self) -> str:
         return f"{self.helpline}#{self.key}"
 
+    def save(self, **options: Any) -> None:
+        self.zone = self.zone or self._zone_of(split_codes(self.helpline.countries)) or "UTC"
+        super().save(**options)
+
     def clean(self) -> None:
         helpline = self.helpline if hasattr(self, "helpline") else None
+        self._fill_zone(split_codes(helpline.countries) if helpline else ())
         if self.kind in dial.DIALLED:
             self.dial = plain_number(self.dial)
         if self.kind in self.Kind.values:
@@ -149,6 +161,19 @@ class Channel(models.Model):
             validate_dial(dial.ChannelKind(self.kind), self.dial, countries)
         if self.hours_status in self.HoursStatus.values and self._are_hours_readable():
             validate_hours(lambda: self.read_hours(helpline))
+
+    def _fill_zone(self, countries: tuple[str, ...]) -> None:
+        """Hours are of the clock that its callers go by; no clock is guessed for them."""
+        self.zone = self.zone or self._zone_of(countries)
+        matters = self.hours_status != self.HoursStatus.UNKNOWN and self.weekly.strip() != "24/7"
+        if matters and not self.zone:
+            several = _("Clocks differ where this line is: write one, such as %(zones)s.")
+            none = _("Name the time zone of these hours, such as Asia/Ho_Chi_Minh, or UTC.")
+            zones = ", ".join(zones_of(countries)[:4])
+            raise ValidationError({"zone": several % {"zones": zones} if zones else none})
+
+    def _zone_of(self, countries: tuple[str, ...]) -> str:
+        return the_zone_of(countries, timezone.now().year)
 
     def _are_hours_readable(self) -> bool:
         """Whether only what they say together can be wrong: of each by itself its field tells."""
@@ -165,7 +190,7 @@ class Channel(models.Model):
         countries = split_codes(helpline.countries) if helpline else ()
         return hours.parse_hours(
             self.hours_status,
-            self.zone,
+            self.zone or "UTC",
             self.weekly,
             self.monthly,
             self.dated,

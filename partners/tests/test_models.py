@@ -28,7 +28,7 @@ def channel(**fields: Any) -> Channel:
     owner, _created = Helpline.objects.get_or_create(
         key="owner", defaults={"name_en": "Owner", "check_due": DUE}
     )
-    defaults = {"helpline": owner, "key": "phone", "kind": "phone", "dial": "1767"}
+    defaults = {"helpline": owner, "key": "phone", "kind": "phone", "dial": "1767", "zone": "UTC"}
     return Channel(**defaults | fields)
 
 

@@ -146,3 +146,24 @@ def test_line_ends_of_browsers_are_no_change(cast: Any, guide: Guide, signed_in:
     assert (guide.title_en, guide.summary_vi) == ("Being there", "Một.\nHai.")  # type: ignore[attr-defined]
     latest = Change.objects.latest_of([guide.object_key]).get()
     assert (latest.fields, latest.languages) == (["title_en"], ["en"])
+
+
+def test_sections_may_be_left_without_an_anchor(
+    cast: Any, guide: Guide, signed_in: SignedIn
+) -> None:
+    """Two of one heading, and one whose anchor was taken out."""
+    browser = signed_in(cast.editor)
+    data = untouched(browser, guide)
+    given = data | {
+        "sections-TOTAL_FORMS": ["3"],
+        "sections-0-key": [""],
+        **{f"sections-{n}-heading_en": ["Listen"] for n in (1, 2)},
+        **{f"sections-{n}-position": [str(n)] for n in (1, 2)},
+        **{f"sections-{n}-{name}": [""] for n in (1, 2) for name in ("id", "key")},
+    }
+    page = browser.post(change_address(guide), {**given, "_save": "1"})
+    assert page.status_code == 302, page.context["errors"]
+    assert list(guide.sections.values_list("key", flat=True)) == ["listen", "listen-2", "listen-3"]
+    twice = untouched(browser, guide) | {"sections-1-key": ["listen"]}
+    page = browser.post(change_address(guide), {**twice, "_save": "1"})
+    assert page.status_code == 200
