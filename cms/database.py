@@ -1,5 +1,7 @@
 """From DATABASE_URL to Django's description of the database."""
 
+import errno
+import sqlite3
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, quote, unquote
@@ -20,6 +22,23 @@ POSTGRES_WHILE_SERVING = {
     "keepalives_count": 3,
 }
 STATEMENT_TIMEOUT = "-c statement_timeout=20s"
+
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
+FULL_IN_POSTGRES = "53100"
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether an error, or what caused it, says that a disk has no room."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in FULL:
+            return True
+        if isinstance(error, sqlite3.Error):
+            return getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+        if getattr(error, "sqlstate", None) == FULL_IN_POSTGRES:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def configuration(url: SplitResult) -> dict[str, Any]:

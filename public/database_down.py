@@ -1,15 +1,19 @@
-"""What staff see while the database is away: nothing was saved, and nothing of theirs is lost."""
+"""What staff see while the database is away, or a disk is full.
+
+Nothing was saved, and nothing of theirs is lost.
+"""
 
 import sys
 from typing import NamedTuple
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, RawPostDataException
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
+from cms import database
 from cms.translations.columns import columns
 
 RETRY_SECONDS = 10
@@ -17,6 +21,16 @@ SHORTEST_TEXT = 20
 """What is longer is shown to be read and copied, and so is every translated text; the rest is only
 sent again."""
 NOT_KEPT = ("csrfmiddlewaretoken",)
+
+
+UNREADABLE = (
+    MultiPartParserError,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    RawPostDataException,
+    OSError,
+)
+"""What reading a form raises, also where its first reading was given up halfway."""
 
 
 class Field(NamedTuple):
@@ -43,13 +57,19 @@ def is_down() -> bool:
     return is_unreadable or isinstance(error, (OperationalError, InterfaceError))
 
 
+def is_full() -> bool:
+    """Whether the exception that is being handled says that a disk is full."""
+    return database.is_full(sys.exc_info()[1])
+
+
 def database_down_page(request: HttpRequest) -> HttpResponse:
     """A page that sends the same again. Passwords and the form's token are not repeated."""
     context = {
+        "is_full": is_full(),
         "address": request.get_full_path(),
         "is_form": request.method == "POST" and request.path_info.startswith("/admin/"),
-        "fields": _fields(request),
-        "has_files": bool(request.FILES),
+        "fields": (fields := _fields(request)),
+        "has_files": bool(fields and request.FILES),
         "csrf_token": get_token(request),
     }
     response = HttpResponse(render_to_string("admin/database_down_page.html", context), status=503)
@@ -61,7 +81,7 @@ def database_down_page(request: HttpRequest) -> HttpResponse:
 def _fields(request: HttpRequest) -> list[Field]:
     try:
         lists = request.POST.lists()
-    except (MultiPartParserError, RequestDataTooBig, SuspiciousOperation):
+    except UNREADABLE:
         return []
     return [
         Field(name, str(value))

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from cms.visits.visit import Visit
 from partners.help import help_on
 from public.context import language_links
-from public.database_down import database_down_page, is_down
+from public.database_down import database_down_page, is_down, is_full
 from public.middleware import is_staff_path
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ def bad_request(*_request: object, **_exception: object) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    if is_staff_path(request.path_info) and is_down():
+    if is_staff_path(request.path_info) and (is_down() or is_full()):
         return database_down_page(request)
     return _error(request, 500)
 

@@ -130,8 +130,16 @@ class Image(WorkingCopy):
         self.digest = hashlib.sha256(picture.master).hexdigest()
         self.original.name = f"images/{self.digest[:32]}.webp"
         if not self.original.storage.exists(self.original.name):
-            self.original.storage.save(self.original.name, ContentFile(picture.master))
+            self._store(picture.master)
         self.save()
+
+    def _store(self, master: bytes) -> None:
+        """Leaves no half file behind it: the next upload would take that for the whole."""
+        try:
+            self.original.storage.save(self.original.name, ContentFile(master))
+        except OSError:
+            self.original.storage.delete(self.original.name)
+            raise
 
 
 class EditorialRuleQuerySet(models.QuerySet["EditorialRule"]):

@@ -13,6 +13,7 @@ from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import kind_of
 from cms.publishing.log import Action
 from cms.publishing.models import Edition, Entry
+from cms.publishing.reserve import with_reserve
 
 
 def block(target: str, *, by: User, reason: str) -> Entry:
@@ -29,7 +30,8 @@ def block(target: str, *, by: User, reason: str) -> Entry:
     history = stored_history()
     if target in history.blocked:
         raise Refused(_("%(target)s is blocked already.") % {"target": target})
-    return append(Action.BLOCK, {"target": target, "keys": [key], "reason": reason}, by=by)
+    body = {"target": target, "keys": [key], "reason": reason}
+    return with_reserve(lambda: append(Action.BLOCK, body, by=by))
 
 
 def target_key(target: str) -> str:
