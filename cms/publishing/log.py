@@ -147,6 +147,16 @@ class History:
         """The history with one more entry. This one is left as it was."""
         return read([entry], self)
 
+    def opened(self, now: datetime, *, but: Set[str] = frozenset()) -> "History":
+        """Without what opens later: only the objects named in `but` keep what is scheduled."""
+        items = {
+            key: all_of_it
+            if key in but
+            else tuple(item for item in all_of_it if item.starts is None or item.starts <= now)
+            for key, all_of_it in self.items.items()
+        }
+        return replace(self, items=items)
+
     def chosen(self, key: str, now: datetime) -> Item | None:
         """The latest item of the object that is not undone and whose window contains now."""
         for item in reversed(self.items.get(key, ())):

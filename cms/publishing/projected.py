@@ -35,9 +35,16 @@ def bodies_of(
     ]
 
 
-def site_with(planned: Collection[PlannedItem], now: datetime) -> LiveContent:
-    """The public site at an instant with the items in it. What is blocked stays out."""
+def site_with(
+    planned: Collection[PlannedItem], now: datetime, *, opened: datetime | None = None
+) -> LiveContent:
+    """The public site at an instant with the items in it. What is blocked stays out.
+
+    With `opened`, what else opens only after that instant stays out too, as under an embargo.
+    """
     known = catalog.catalog().snapshot.history
+    if opened:
+        known = known.opened(opened, but={one.key for one in planned})
     return site_by(history_with(planned, known, now), now, documents=documents_in(planned))
 
 

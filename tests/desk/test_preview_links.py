@@ -22,6 +22,7 @@ from cms.publishing import catalog
 from cms.publishing.block import block
 from cms.publishing.compose import add_item, start_release
 from cms.server_log import ServerLog
+from guides.models import Guide
 from tests.desk.conftest import SignedIn
 
 
@@ -198,6 +199,26 @@ def test_a_release_with_its_pictures_is_shown_at_the_instant_that_was_chosen(
     assert file.status_code == 200
     assert file.headers["Cache-Control"] == "private, no-store"
     assert Client().get(picture.replace(name, "0" * 32 + ".webp")).status_code == 404
+
+
+def test_nothing_else_that_is_scheduled_is_shown_at_the_instant_that_was_chosen(
+    cast: Any, guide: Any, editor: Client, publish: Any
+) -> None:
+    opens = timezone.now() + timedelta(days=30)
+    secret = Guide.objects.create(key="secret", slug="secret", title_en="Under embargo")
+    publish(secret, starts_at=opens)
+    public = Guide.objects.create(key="public", slug="public", title_en="Known to all")
+    publish(public)
+    then = (opens + timedelta(hours=1)).isoformat()
+    address = address_of(editor, made(editor, guide.object_key, at=then))
+    listed = Client().get(address.replace("/helping/", "/")).content.decode()
+    assert "Helping a friend" in listed
+    assert "Known to all" in listed
+    assert "Under embargo" not in listed
+    assert Client().get(address.replace("/helping/", "/secret/")).status_code == 404
+
+    own = address_of(editor, made(editor, secret.object_key, at=then))
+    assert "Under embargo" in Client().get(own).content.decode()
 
 
 def test_no_log_holds_the_link(address: str, caplog: pytest.LogCaptureFixture) -> None:

@@ -134,24 +134,28 @@ def page_below(
     return response, visit
 
 
-def site_of(user: Any, scope: str, now: datetime) -> LiveContent:
-    """The site of a working copy's key, of `release-5` or of `entry-9`; 404 for all else."""
+def site_of(user: Any, scope: str, now: datetime, *, opened: datetime | None = None) -> LiveContent:
+    """The site of a working copy's key, of `release-5` or of `entry-9`; 404 for all else.
+
+    `opened` is for who may see the scope only: what else is scheduled after it stays out.
+    """
     try:
-        return _site_of(user, scope, now)
+        return _site_of(user, scope, now, opened)
     except (UnknownKind, ObjectDoesNotExist):
         raise Http404 from None
 
 
-def _site_of(user: Any, scope: str, now: datetime) -> LiveContent:
+def _site_of(user: Any, scope: str, now: datetime, opened: datetime | None) -> LiveContent:
     name, _dash, number = scope.partition("-")
     if name == "release" and number.isdecimal():
         _want(user, "publishing.view_release")
-        return site_with(planned_release(Release.objects.get(pk=int(number))), now)
+        planned = planned_release(Release.objects.get(pk=int(number)))
+        return site_with(planned, now, opened=opened)
     if name == "entry" and number.isdecimal():
         _want(user, "publishing.view_entry")
         return past_site(Entry.objects.get(pk=int(number)))
     _want(user, permission_for("view", kind_of(scope).model))
-    return site_with(planned_documents({scope: document_of(scope)}), now)
+    return site_with(planned_documents({scope: document_of(scope)}), now, opened=opened)
 
 
 def address_in(live: LiveContent, scope: str) -> str:

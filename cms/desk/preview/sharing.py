@@ -67,12 +67,16 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def shared_page(request: HttpRequest, token: str, address: str) -> HttpResponseBase:
-    """A page of the preview. A link that has ended answers like one that never was."""
+    """A page of the preview. A link that has ended answers like one that never was.
+
+    At a later instant it shows its scope, and of all else what is public already.
+    """
     link = link_of(token)
     if link is None or not can_be_shared(link.made_by, link.scope):
         raise Http404
-    now = link.shown_at or timezone.now()
-    live = site_of(link.made_by, link.scope, now)
+    today = timezone.now()
+    now = link.shown_at or today
+    live = site_of(link.made_by, link.scope, now, opened=today)
     prefix = reverse("shared_page", args=[token, "-"]).removesuffix("-")
     response, inner = page_below(prefix, request, live, now, address)
     visit = getattr(request, "visit", None)
