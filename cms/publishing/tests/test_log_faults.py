@@ -62,6 +62,11 @@ def cut(number: int) -> None:
     LogHead.objects.update(number=number, hash=last or LogHead().hash)
 
 
+def set_back(number: int) -> None:
+    of_then = Entry.objects.values_list("hash", flat=True).get(number=number)
+    LogHead.objects.update(number=number, hash=of_then)
+
+
 def rehashed(number: int, **fields: Any) -> None:
     """Changed by somebody, or another version, that knows how the chain is made."""
     Entry.objects.filter(number=number).update(**fields)
@@ -95,6 +100,8 @@ FAULTS: dict[str, Fault] = {
     "an old body is no JSON": lambda: spoil(1),
     "the newest body is no JSON": lambda: spoil(4),
     "an action is unknown": lambda: rehashed(4, action="pin"),
+    "the head alone is set back": lambda: set_back(2),
+    "the head alone is forgotten": LogHead.objects.all().delete,
     "an older database": lambda: cut(2),
     "an empty database": lambda: cut(0),
 }
