@@ -5,32 +5,22 @@ In the outage SQLite's file is moved, or the port to PostgreSQL is shut, and wor
 
 import json
 import socket
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
 from hashlib import sha1
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
-import psycopg
 import pytest
 from django.conf import settings
 
-from tests.server import Gate, Server, visited
+from tests.outage import Outage, outage_of
+from tests.server import Server, visited
 from tests.traces import CANARY, traces
+from tests.visiting import PATHS
 from tests.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.slow
 
-QUERY = json.dumps({"query": "tự tử", "locale": "vi", "country": "VN"}).encode()
-PATHS: list[tuple[str, bytes | None]] = [
-    ("/en/", None),
-    ("/vi/help/VN/", None),
-    ("/en/guides/helping-someone/", None),
-    ("/api/v1/help?country=GB", None),
-    ("/api/v1/match", QUERY),
-]
 CHANGE = """
 from django.contrib.auth import get_user_model
 from cms.publishing.block import block
@@ -75,62 +65,10 @@ SOON = (4, 16, 64)
 """Seconds until a window opens, and how long it is open: more for a busier machine."""
 
 
-class Outage:
-    """Takes the database of a server away, and gives it back."""
-
-    def __init__(self, server: Server, gate: Gate | None) -> None:
-        self.server = server
-        self.gate = gate
-        self.file = server.data / "wellspring.sqlite3"
-
-    def begin(self) -> None:
-        if self.gate:
-            self.gate.shut()
-            return
-        for file in self._files(self.file):
-            file.rename(file.with_name(f"away-{file.name}"))
-
-    def end(self) -> None:
-        if self.gate:
-            self.gate.open()
-            return
-        for file in self._files(self.file.with_name(f"away-{self.file.name}")):
-            file.rename(file.with_name(file.name.removeprefix("away-")))
-
-    @contextmanager
-    def frozen(self) -> Iterator[None]:
-        """The database answers nothing, or nobody who writes, and does not say so."""
-        if self.gate:
-            with self.gate.frozen():
-                yield
-            return
-        with closing(sqlite3.connect(self.file, isolation_level=None)) as holder:
-            holder.execute("BEGIN IMMEDIATE")
-            yield
-
-    def _files(self, file: Path) -> list[Path]:
-        """The database with its write-ahead log, which belongs to it."""
-        return [path for path in (file, *file.parent.glob(f"{file.name}-*")) if path.exists()]
-
-
 @pytest.fixture(scope="module")
 def outage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outage]:
-    tmp_path = tmp_path_factory.mktemp("server")
-    with ExitStack() as until_the_end:
-        gate = None
-        if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-            server = Server(tmp_path, f"sqlite://{tmp_path / 'wellspring.sqlite3'}")
-        else:
-            given = settings.DATABASES["default"]
-            gate = Gate(given["HOST"], int(given["PORT"] or 5432))
-            gate.open()
-            until_the_end.callback(gate.shut)
-            user = given["USER"] + (f":{given['PASSWORD']}" if given["PASSWORD"] else "")
-            name = until_the_end.enter_context(_database(f"outage_{gate.port}", given))
-            server = Server(tmp_path, f"postgres://{user}@127.0.0.1:{gate.port}/{name}")
-        server.prepare()
-        until_the_end.enter_context(server.serving())
-        yield Outage(server, gate)
+    with outage_of(tmp_path_factory.mktemp("server"), settings.DATABASES["default"]) as outage:
+        yield outage
 
 
 def test_nobody_notices_an_outage_and_no_row_is_lost(outage: Outage) -> None:
@@ -303,23 +241,3 @@ def ask_raw(port: int, request: str) -> str:
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
         connection.sendall(f"{request}\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         return b"".join(iter(lambda: connection.recv(65536), b"")).decode(errors="replace")
-
-
-@contextmanager
-def _database(name: str, given: dict[str, str]) -> Iterator[str]:
-    """A database of this name until the end of the block."""
-    with closing(
-        psycopg.connect(
-            host=given["HOST"],
-            port=given["PORT"] or 5432,
-            user=given["USER"],
-            password=given["PASSWORD"],
-            dbname="postgres",
-            autocommit=True,
-        )
-    ) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield name
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
