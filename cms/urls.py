@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/preview-links/<int:pk>/", admin.site.admin_view(revoke), name="preview_revoke"),
     path("preview/<str:token>/<path:address>", shared_page, name="shared_page"),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("cms.desk.signin.urls")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("api/v1/", api.urls),

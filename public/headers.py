@@ -54,6 +54,9 @@ PUBLIC_DEFAULTS = {
     "Cross-Origin-Embedder-Policy": "require-corp",
 }
 
+# Nobody finds a staff page in a browser that somebody else has left.
+STAFF_DEFAULTS = {"Cache-Control": "private, no-store"}
+
 
 def framing(sources: Iterable[str]) -> dict[str, str]:
     """Instead of the defaults, for a page on which somebody chose a video of another site."""

@@ -20,7 +20,7 @@ from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 
 from cms.publishing.documents import with_plain_lines
-from public.headers import PUBLIC_DEFAULTS, PUBLIC_HEADERS, SHARED_HEADERS
+from public.headers import PUBLIC_DEFAULTS, PUBLIC_HEADERS, SHARED_HEADERS, STAFF_DEFAULTS
 
 STAFF_PATHS = ("/admin/", "/accounts/")
 API = "/api/"
@@ -42,7 +42,7 @@ class HeadersMiddleware:
         is_staff = is_staff_path(request.path_info)
         for name, value in (SHARED_HEADERS if is_staff else PUBLIC_HEADERS).items():
             response.headers[name] = value
-        for name, value in ({} if is_staff else PUBLIC_DEFAULTS).items():
+        for name, value in (STAFF_DEFAULTS if is_staff else PUBLIC_DEFAULTS).items():
             response.headers.setdefault(name, value)
         return response
 

@@ -1,7 +1,8 @@
-"""Who was given a say in reviews, or whose account was opened to somebody else.
+"""Who was given a say in reviews, and whose account has a new way in.
 
 An administrator gives roles and sets passwords, and could so become their own second pair of
-eyes. It is not prevented, as somebody has to do it; it is told to everybody.
+eyes. Whoever sits at somebody's open desk could keep the account by a new password or address.
+Neither is prevented, as somebody has to do it; it is told to everybody.
 """
 
 from collections.abc import Collection
@@ -20,7 +21,7 @@ RIGHTS = frozenset({"groups", "user_permissions", "is_superuser", "is_active"})
 
 
 class AccessChange(models.Model):
-    """Somebody gave another person a say in reviews, or a way into that person's account."""
+    """Somebody gave another person a say in reviews, or an account a new way in."""
 
     class What(models.TextChoices):
         REVIEW = "review", _("may review")
@@ -37,8 +38,9 @@ class AccessChange(models.Model):
 
 
 def note_rights(person: User, changed: Collection[str], *, by: User) -> None:
-    """Keeps that fields of somebody else's account were saved, as far as they give rights."""
-    if not RIGHTS.isdisjoint(changed) and User.objects.get(pk=person.pk).has_perm(REVIEWS):
+    """Keeps that fields of an account were saved, as far as they give rights or a way in."""
+    is_of_rights = person.pk != by.pk and not RIGHTS.isdisjoint(changed)
+    if is_of_rights and User.objects.get(pk=person.pk).has_perm(REVIEWS):
         _note(person, AccessChange.What.REVIEW, by)
     if "email" in changed:
         # Single sign-on knows people by their address.
@@ -46,7 +48,7 @@ def note_rights(person: User, changed: Collection[str], *, by: User) -> None:
 
 
 def note_password(before: User, *, by: User) -> None:
-    """Keeps that another password than `before` had was set by somebody else."""
+    """Keeps that another password than `before` had was set."""
     if User.objects.get(pk=before.pk).password != before.password:
         _note(before, AccessChange.What.PASSWORD, by)
 
@@ -58,5 +60,4 @@ def latest_changes() -> QuerySet[AccessChange]:
 
 
 def _note(person: User, what: str, by: User) -> None:
-    if person.pk != by.pk:
-        AccessChange.objects.create(user=person, what=what, by=by)
+    AccessChange.objects.create(user=person, what=what, by=by)

@@ -14,16 +14,14 @@ from playwright.sync_api import Page
 from tests.browser import Look, NewWindow, troubles
 
 PASSWORD = "plain old tests only"
-ENTRANCE = ("account_login", "account_signup", "account_inactive", "account_reset_password")
+ENTRANCE = ("account_login", "account_inactive", "account_reset_password")
 OWN = (
     "mfa_index",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_list_webauthn",
     "account_change_password",
-    "account_email",
     "account_reauthenticate",
-    "socialaccount_connections",
     "account_logout",
 )
 PROTECTED = (

@@ -87,8 +87,23 @@ def test_nobody_can_make_themselves_an_account() -> None:
         reverse("account_signup"),
         {"username": "new", "password1": PASSWORD, "password2": PASSWORD},
     )
-    assert "closed" in answer.content.decode()
+    assert answer.status_code == 404
     assert not User.objects.filter(username="new").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("account_email", "account_email_verification_sent", "account_set_password"),
+        *("account_reset_password_done", "socialaccount_connections", "socialaccount_signup"),
+        *("socialaccount_login_error", "socialaccount_login_cancelled"),
+    ],
+)
+def test_pages_that_nobody_needs_are_closed(linh: User, name: str) -> None:
+    client = Client()
+    assert client.get(reverse(name)).status_code == 404
+    client.force_login(linh)
+    assert client.get(reverse(name)).status_code == 404
 
 
 def test_a_forgotten_password_is_no_matter_of_mail(linh: User) -> None:

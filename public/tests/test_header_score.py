@@ -3,20 +3,22 @@
 start                                                       100
 Content-Security-Policy: default-src 'none', nothing unsafe +10
 frame-ancestors in that policy                               +5
-Referrer-Policy: no-referrer                                 +5
+Referrer-Policy: no-referrer or same-origin                  +5
 Cross-Origin-Resource-Policy: same-origin                   +10
 Strict-Transport-Security: two years, subdomains, preload    +5  theirs: once in the browsers' list
 every script has its digest                                  +5  theirs: not without any
-no cookie                                                    +5  theirs: for the safest cookies only
+no cookie, or none but __Host-, Secure and SameSite          +5  theirs: for the safest cookies only
 X-Content-Type-Options: nosniff                               0  -5 without it
 Access-Control-Allow-Origin: none                             0  -50 where anybody may read
 """
 
 import json
 import re
+from runpy import run_path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
@@ -25,6 +27,7 @@ from cms.publishing.catalog import Catalog
 pytestmark = pytest.mark.django_db
 
 AT_LEAST = 145
+STAFF_AT_LEAST = 130
 ADDRESSES = (
     "/",
     "/en/",
@@ -47,11 +50,13 @@ ADDRESSES = (
 
 
 @pytest.fixture
-def over_https(settings: Any, seeded: Catalog) -> Client:
+def over_https(settings: Any, seeded: Catalog, monkeypatch: pytest.MonkeyPatch) -> Client:
     """A visitor of an installation as deployed."""
     assert seeded.current().view.items
-    settings.SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
-    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+    monkeypatch.setenv("HTTPS", "1")
+    for name, value in run_path(f"{settings.BASE_DIR}/cms/settings.py").items():
+        if name.startswith(("SECURE_HSTS", "SESSION_COOKIE", "CSRF_COOKIE")):
+            setattr(settings, name, value)
     return Client(raise_request_exception=False)
 
 
@@ -62,6 +67,25 @@ def test_the_scoring_tells_good_from_bad() -> None:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_public_answer_reaches_the_score(over_https: Client, address: str) -> None:
     assert score(over_https.get(address, secure=True)) >= AT_LEAST
+
+
+@pytest.mark.parametrize("address", ["/accounts/login/", "/admin/", "/admin/guides/guide/"])
+def test_pages_of_staff_set_the_safest_cookies_and_reach_what_they_can(
+    over_https: Client, address: str
+) -> None:
+    """A frame of the desk's own for previews is allowed, and scripts with a nonce."""
+    User.objects.create_superuser("linh", password="linh")
+    typed = {"login": "linh", "password": "linh"}
+    over_https.post("/accounts/login/", typed, secure=True)
+    answer = over_https.get(address, secure=True, follow=True)
+    assert answer.status_code == 200
+    assert {"__Host-session", "__Host-csrf"} == over_https.cookies.keys()
+    for cookie in over_https.cookies.values():
+        told = (cookie["secure"], cookie["httponly"], cookie["samesite"], cookie["path"])
+        assert told == (True, True, "Lax", "/")
+        assert not cookie["domain"]
+    assert answer.headers["Cache-Control"].endswith("private")
+    assert score(answer) >= STAFF_AT_LEAST
 
 
 def test_so_does_what_is_posted(over_https: Client) -> None:
@@ -93,6 +117,10 @@ def test_so_does_an_error_of_ours(over_https: Client, monkeypatch: pytest.Monkey
     assert score(answer) >= AT_LEAST
 
 
+def is_safest(cookie: Any) -> bool:
+    return bool(cookie.key.startswith("__Host-") and cookie["secure"] and cookie["samesite"])
+
+
 def score(answer: Any) -> int:
     headers = answer.headers
     policy = headers.get("Content-Security-Policy", "")
@@ -105,11 +133,11 @@ def score(answer: Any) -> int:
             100,
             10 * ("default-src 'none'" in policy and "unsafe" not in policy),
             5 * ("frame-ancestors 'none'" in policy),
-            5 * (headers.get("Referrer-Policy") == "no-referrer"),
+            5 * (headers.get("Referrer-Policy") in ("no-referrer", "same-origin")),
             10 * (headers.get("Cross-Origin-Resource-Policy") == "same-origin"),
             5 * (lasting == "max-age=63072000; includeSubDomains; preload"),
             5 * all("integrity=" in script for script in scripts),
-            5 * (not answer.cookies),
+            5 * all(is_safest(cookie) for cookie in answer.cookies.values()),
             -5 * (headers.get("X-Content-Type-Options") != "nosniff"),
             -50 * ("Access-Control-Allow-Origin" in headers),
         )

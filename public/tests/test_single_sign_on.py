@@ -69,7 +69,8 @@ def issuer() -> Iterator[str]:
         "secret": "x",
         "settings": {"server_url": address},
     }
-    with override_settings(SOCIALACCOUNT_PROVIDERS={"openid_connect": {"APPS": [app]}}):
+    providers = {"openid_connect": {"APPS": [app]}}
+    with override_settings(SOCIALACCOUNT_PROVIDERS=providers, OIDC_SERVER_URL=address):
         yield address
     server.shutdown()
     thread.join()

@@ -19,11 +19,12 @@ from django.utils import timezone
 
 from cms.desk.imports.models import FileImport
 from cms.desk.preview.models import PreviewLink
+from cms.desk.signin.urls import OPEN
 from cms.library.models import EditorialRule, Topic
 from cms.publishing.block import block
 from cms.publishing.check import record_check
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.models import Edition
+from cms.publishing.models import Edition, Entry, Proposal, Release
 from cms.publishing.propose import propose_switch
 from cms.publishing.submit import submit
 from cms.publishing.urgent import publish_urgently
@@ -37,6 +38,9 @@ from tests.desk.test_lists import MAKERS
 
 TABLE = Path(__file__).with_name("access.txt")
 ROLES = ("nobody", "editor", "translator", "reviewer", "auditor", "administrator", "superuser")
+
+OPEN_PAGES = sorted(OPEN - {"mfa_edit_webauthn", "mfa_remove_webauthn"})
+"""Those two name a key that somebody has."""
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -188,6 +192,39 @@ def actual(
 def test_access_is_as_reviewed(actual: list[str]) -> None:
     head = "".join([f"{'address':38}", *(f"{role:>15}" for role in ROLES)])
     assert TABLE.read_text().splitlines() == [head, *actual]
+
+
+def state() -> list[Any]:
+    """What a request that only looks must leave as it is."""
+    return [
+        Entry.objects.count(),
+        *Release.objects.order_by("pk").values_list("state", "title", "confirmed_at"),
+        *Proposal.objects.order_by("pk").values_list("state"),
+        *PreviewLink.objects.values_list("revoked_by"),
+        *FileImport.objects.values_list("state"),
+        *(model._default_manager.count() for model in admin.site._registry),
+    ]
+
+
+@pytest.mark.parametrize("role", ["nobody", "superuser"])
+def test_head_answers_as_get_and_options_opens_no_more(
+    people: dict[str, Client], arguments: dict[str, tuple[Any, ...]], role: str
+) -> None:
+    """Neither needs a token, so neither may do anything: what only POST does is refused."""
+    browser, troubles = people[role], []
+    own = [(name, reverse(name)) for name in OPEN_PAGES]
+    before = state()
+    for name, address in (*addresses(arguments), *own):
+        asked, headed = browser.get(address), browser.head(address)
+        optioned = browser.options(address)
+        if headed.status_code != asked.status_code:
+            troubles.append(f"{name}: HEAD {headed.status_code}, GET {asked.status_code}")
+        # A page of the sign-in library says 200 and which methods it has.
+        says_nothing = optioned.headers.get("Content-Length") == "0"
+        if optioned.status_code not in (asked.status_code, 405) and not says_nothing:
+            troubles.append(f"{name}: OPTIONS {optioned.status_code}, GET {asked.status_code}")
+    assert troubles == []
+    assert state() == before
 
 
 def test_what_may_not_be_seen_answers_like_what_does_not_exist(

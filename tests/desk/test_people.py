@@ -103,7 +103,8 @@ def test_nobody_gives_a_role_to_themselves(
     person.refresh_from_db()
     assert person.email == "me@help.example"
     assert set(person.groups.all()) == before
-    assert alarms(cast.auditor, signed_in) == []
+    (alarm,) = alarms(cast.auditor, signed_in)
+    assert alarm.startswith(f"{name} has a new e-mail address (set by {name} on ")
 
 
 def test_a_new_reviewer_is_named_on_every_page_for_some_days(
@@ -132,15 +133,35 @@ def test_a_reviewer_who_is_let_in_again_is_named(
     ]
 
 
-def test_a_password_set_by_somebody_else_is_named_and_ones_own_is_not(
+def test_a_new_password_is_named_whoever_set_it(
     cast: Any, administrator: User, signed_in: SignedIn
 ) -> None:
     new = {"password1": "taken-over-9", "password2": "taken-over-9", "usable_password": "true"}
     for person in (cast.reviewer, administrator):
         address = reverse("admin:auth_user_password_change", args=[person.pk])
         assert signed_in(administrator).post(address, new).status_code == 302
-    (alarm,) = alarms(cast.reviewer2, signed_in)
-    assert alarm.startswith("reviewer has a new password (set by settings on ")
+    own, other = alarms(cast.reviewer2, signed_in)
+    assert own.startswith("settings has a new password (set by settings on ")
+    assert other.startswith("reviewer has a new password (set by settings on ")
+
+
+def test_a_password_that_a_person_changes_is_named(cast: Any, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.editor)
+    page = browser.get(reverse("admin:password_change"), follow=True)
+    assert page.request["PATH_INFO"] == reverse("account_change_password")
+    assert page.headers["Cache-Control"] == "private, no-store"
+    new = {"oldpassword": "editor", "password1": "plain-and-long", "password2": "plain-and-long"}
+    assert browser.post(page.request["PATH_INFO"], new).status_code == 302
+    (alarm,) = alarms(cast.reviewer, signed_in)
+    assert alarm.startswith("editor has a new password (set by editor on ")
+
+
+def test_guesses_at_the_old_password_are_limited(cast: Any, signed_in: SignedIn) -> None:
+    browser, address = signed_in(cast.editor), reverse("account_change_password")
+    wrong = {"oldpassword": "x", "password1": "plain-and-long", "password2": "plain-and-long"}
+    answers = [browser.post(address, wrong).status_code for _try in range(11)]
+    assert answers == [200] * 10 + [429]
+    assert browser.post(address, wrong | {"oldpassword": "editor"}).status_code == 429
 
 
 def test_an_address_by_which_single_sign_on_knows_a_person_is_named(

@@ -16,7 +16,7 @@ from django.http import (
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cms.desk.generic import AnyModelAdmin
 from cms.desk.imports.apply import apply, discard, undo
@@ -136,7 +136,7 @@ class FileImportAdmin(AnyModelAdmin):
             address = _address(it)
         return HttpResponseRedirect(address)
 
-    @method_decorator(require_GET)
+    @method_decorator(require_safe)
     def report(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         it = self._viewable(request, pk)
         return download(report_rows(it), f"import-{it.pk}", CSV)
