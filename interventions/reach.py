@@ -16,6 +16,7 @@ from cms.publishing.snapshot import LiveContent
 from guides.documents import GuideDocument
 from interventions.answers import intervention_for
 from interventions.documents import InterventionDocument, TermListDocument
+from interventions.matching.languages import language_of
 from interventions.matching.terms import SOFT
 
 MADE_OF = (TopicDocument, TermListDocument, InterventionDocument, GuideDocument)
@@ -141,4 +142,4 @@ def _listed(live: LiveContent) -> frozenset[str]:
 
 
 def _language(document: TermListDocument) -> str:
-    return document.locale.replace("_", "-").partition("-")[0].casefold()
+    return language_of(document.locale)

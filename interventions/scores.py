@@ -26,10 +26,15 @@ def live_scores() -> dict[Place, Score]:
 
 
 def score(rules: Ruleset, queries: Iterable[Labelled]) -> dict[Place, Score]:
-    """By topic and locale: of a locale's queries without a topic, those that rightly match none."""
+    """By topic and locale: of a locale's queries without a topic, those that rightly match none.
+
+    A query of en-GB counts for en as well.
+    """
     tried, right = Counter[Place](), Counter[Place]()
     for query in queries:
-        place = (query.expected_topic or "", query.locale)
-        tried[place] += 1
-        right[place] += not what_is_wrong(query, answer_to(rules, query))
+        is_right = not what_is_wrong(query, answer_to(rules, query))
+        for locale in {query.locale, query.locale.partition("-")[0]}:
+            place = (query.expected_topic or "", locale)
+            tried[place] += 1
+            right[place] += is_right
     return {place: Score(right[place], number) for place, number in tried.items()}

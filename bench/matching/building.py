@@ -14,16 +14,19 @@ def _copies(terms: list[Term]) -> list[Term]:
     return [Term(term.text, term.locale, term.topic, exceptions=term.exceptions) for term in terms]
 
 
-def _longest_stall(work: Callable[[], object]) -> float:
-    """The longest that another thread waits while the work is done."""
-    longest, done = [0.0], threading.Event()
+def _longest_stall(work: Callable[[], object]) -> tuple[float, float]:
+    """The longest that another thread waits for the work, and the most CPU used in a wait.
+
+    On a busy machine a wait is longer than the work that it waits for.
+    """
+    longest, done = [0.0, 0.0], threading.Event()
 
     def watch() -> None:
-        last = time.perf_counter()
+        last = time.perf_counter(), time.process_time()
         while not done.is_set():
             time.sleep(0.0005)
-            now = time.perf_counter()
-            longest[0] = max(longest[0], now - last)
+            now = time.perf_counter(), time.process_time()
+            longest[:] = [max(most, b - a) for most, a, b in zip(longest, last, now, strict=True)]
             last = now
 
     watcher = threading.Thread(target=watch)
@@ -31,7 +34,7 @@ def _longest_stall(work: Callable[[], object]) -> float:
     work()
     done.set()
     watcher.join()
-    return longest[0]
+    return longest[0], longest[1]
 
 
 def main() -> None:
@@ -56,8 +59,9 @@ def main() -> None:
     row("one list of 5,000: compiled, and combined with the rest", found, "<= 0.3 s")
 
     gc.collect()
-    stall = _longest_stall(lambda: Ruleset([*compiled(terms[:LIST_SIZE]), *lists[1:]]))
-    row("longest wait of another thread meanwhile", f"{stall * 1e3:.0f} ms", "<= 50 ms")
+    wait, work = _longest_stall(lambda: Ruleset([*compiled(terms[:LIST_SIZE]), *lists[1:]]))
+    row("longest wait of another thread meanwhile", f"{wait * 1e3:.0f} ms", "<= 50 ms")
+    row("the most CPU used in one such wait", f"{work * 1e3:.0f} ms", "<= 50 ms")
 
     gc.enable()
     del changed

@@ -7,6 +7,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -65,11 +66,11 @@ class TermListAdmin(ContentAdmin):
         )
 
     @admin.display(description=_("labelled queries right"))
-    def score(self, term_list: Any) -> SafeString | str:
+    def score(self, term_list: Any) -> SafeString | Promise:
         """As the list is live, of its topic's queries in its locale."""
         known = getattr(term_list, "known_scores", None) or live_scores()
         topic = term_list.topic.key if term_list.topic else ""
         found = known.get((topic, term_list.locale))
         if found is None:
-            return "–"
+            return _("no labelled queries")
         return chip("ok" if found.right == found.tried else "missing", str(found))

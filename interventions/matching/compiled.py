@@ -12,6 +12,7 @@ from interventions.matching.emoji import LONE_EMOJI, emoji_in, is_lone_emoji, ph
 from interventions.matching.folding import SHORTEST_STEM, may_be_short, written_out
 from interventions.matching.fuzzy import SHORTEST_FUZZY
 from interventions.matching.keyindex import Keyed
+from interventions.matching.languages import language_of
 from interventions.matching.notation import (
     MOST_IN_A_LIST,
     NO_CLASSES,
@@ -132,7 +133,7 @@ class _Making:
     def __init__(self, name: ListName, classes: WordClasses) -> None:
         self._name = name
         self._classes = classes
-        self._language = name.locale.partition("-")[0].casefold()
+        self._language = language_of(name.locale)
         self._enclitics = self._language in _WITH_ENCLITICS
         self._rules: Keyed[Rule] = Keyed()
         self._exclusions: Keyed[Exclusion] = Keyed()

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from interventions.matching.languages import language_of
+
 _PATH = Path(__file__).parent / "data" / "foldings.csv"
 _APOSTROPHES = "'’‘ʼ`´"
 _TOKEN = re.compile(rf"[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*")
@@ -93,7 +95,7 @@ class Foldings:
 
         The visitor's comes first, then English; a text longer than searches are gets one reading.
         """
-        own = locale[:2].casefold()
+        own = language_of(locale)
         languages = self._languages(text, locale)
         languages.sort(key=lambda language: (language != own, language != "en", language))
         for language in languages[: 1 if len(text) > _LONG_TEXT else _MOST_READINGS]:

@@ -14,6 +14,8 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
+from interventions.matching.languages import tag_of
+
 MOST_PHRASES = 2_000
 """For one row. A list of 5,000 such rows would be ten million phrases: see MOST_IN_A_LIST."""
 MOST_IN_A_LIST = 400_000
@@ -64,7 +66,7 @@ class WordClasses:
 
     def __init__(self, classes: Iterable[WordClass] = ()) -> None:
         self._words = {
-            (one.name, one.locale.casefold()): tuple(
+            (one.name, tag_of(one.locale)): tuple(
                 dict.fromkeys(phrase for word in one.words for phrase in expand_word(word))
             )
             for one in classes
@@ -88,7 +90,7 @@ NO_CLASSES = WordClasses()
 
 def fallbacks(locale: str) -> Iterator[str]:
     """zh-Hant-TW, zh-Hant, zh, then any language."""
-    tag = locale.replace("_", "-").casefold()
+    tag = tag_of(locale)
     while tag:
         yield tag
         tag = tag.rpartition("-")[0]

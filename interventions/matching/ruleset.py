@@ -10,6 +10,7 @@ from interventions.matching.emoji import as_words, emoji_in
 from interventions.matching.folding import Foldings
 from interventions.matching.fuzzy import Lexicon
 from interventions.matching.keyindex import KeyIndex
+from interventions.matching.languages import language_of, tag_of
 from interventions.matching.match import Match
 from interventions.matching.ordinary import OrdinaryWords, ordinary_words
 from interventions.matching.reading import Reading, needs_care, other_readings, repeats
@@ -153,11 +154,6 @@ class Ruleset:
         return any(self._rules.find(skeleton(guess)) for guess in guesses)
 
 
-def language_of(locale: str) -> str:
-    """en for en-GB."""
-    return locale.replace("_", "-").partition("-")[0].casefold()
-
-
 def _union(sets: Iterable[Iterable[str]]) -> frozenset[str]:
     return frozenset().union(*sets)
 
@@ -178,12 +174,12 @@ class _Speaks:
     __slots__ = ("_languages", "locale")
 
     def __init__(self, locale: str, country: str, spoken: Collection[str]) -> None:
-        self.locale = locale.replace("_", "-").casefold()
+        self.locale = tag_of(locale)
         language, _, region = self.locale.partition("-")
         here = f"und-{country.casefold() or region}"
-        self._languages = {"*", self.locale, language, here, *(one.casefold() for one in spoken)}
+        self._languages = {"*", self.locale, language, here, *map(tag_of, spoken)}
 
     def allows(self, rule: Rule) -> bool:
         if "localonly" not in rule.demands.options:
             return True
-        return rule.list.locale.replace("_", "-").casefold() in self._languages
+        return tag_of(rule.list.locale) in self._languages

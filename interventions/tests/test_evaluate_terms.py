@@ -37,7 +37,8 @@ def evaluate(tmp_path: Path) -> Evaluate:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
         out, err = io.StringIO(), io.StringIO()
         try:
-            call_command("evaluate_terms", *paths, as_json=True, stdout=out, stderr=err, **options)
+            streams = {"stdout": out, "stderr": err}
+            call_command("evaluate_terms", *paths, **{"as_json": True, **streams, **options})
         except CommandError as error:
             return error.returncode, out.getvalue(), f"{err.getvalue()}{error}"
         return 0, out.getvalue(), err.getvalue()
@@ -69,14 +70,27 @@ def test_both_files_are_read_as_an_import_reads_them(evaluate: Evaluate, name: s
     code, said, complaint = evaluate(STRANGE[name](TERMS), STRANGE[name](QUERIES))
     assert (code, complaint) == (0, "")
     scores = json.loads(said)
-    assert list(scores) == [*RIGHT, "by_locale", "help", "wrong"]
+    assert list(scores) == [*RIGHT, "by_locale", "help", "wrong", "lists"]
     assert scores.pop("help")["overall"]["all"] == {
         "recall": 1.0,
         "crisis_recall": None,
         "false_alarm_rate": 0.0,
         "fitting": None,
     }
-    assert scores == {**RIGHT, "by_locale": {"en": RIGHT}, "wrong": []}
+    lists = [{"topic": "suicide", "locale": "en", "right": 1, "tried": 1}]
+    assert scores == {**RIGHT, "by_locale": {"en": RIGHT}, "wrong": [], "lists": lists}
+
+
+def test_each_list_is_scored_or_said_to_have_no_labelled_queries(evaluate: Evaluate) -> None:
+    terms = f"{TERMS}so sad,vi,distress,phrase,,\n"
+    queries = f"{QUERIES}suicide,en-GB,suicide,\nunalive,en,suicide,\n"
+    _code, said, _ = evaluate(terms, queries, as_json=False)
+    lines = said.splitlines()
+    at = lines.index("labelled queries right, by list")
+    assert lines[at + 1 : at + 3] == [
+        "  distress (vi)  no labelled queries",
+        "  suicide (en)  2 / 3",
+    ]
 
 
 def test_responses_alone_can_be_expected(evaluate: Evaluate) -> None:

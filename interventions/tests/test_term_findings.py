@@ -92,6 +92,14 @@ def test_terms_that_another_one_finds_are_noted(cast: Cast, live: TermList) -> N
     )
 
 
+def test_families_that_others_find_are_noted_and_others_are_not(cast: Cast, live: TermList) -> None:
+    for text in ("end (it|my life)", "end it [now]", "end my life", "(end|stop) it all"):
+        Term.objects.create(term_list=live, text=text)
+    Term.objects.create(term_list=live, text="end it", response="soft")
+    (finding,) = found(submitted(cast, live), "shadowed_terms")
+    assert finding.message.endswith("end my life (end (it|my life))")
+
+
 @pytest.mark.parametrize(
     ("query", "topic_key", "response", "is_blocked"),
     [

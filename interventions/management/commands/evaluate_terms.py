@@ -27,6 +27,7 @@ from interventions.matching import (
     evaluate,
     read_classes,
 )
+from interventions.scores import Score, score
 from interventions.termfiles.scoring import EveryFinding, queries_in, terms_in
 
 MENDING, WRONG_CALL = 1, 2
@@ -60,11 +61,13 @@ class Command(BaseCommand):
     ) -> None:
         known = self._classes(classes)
         ruleset = self._ruleset(terms, known)
-        scores = evaluate(ruleset, self._queries(queries))
+        labelled = self._queries(queries)
+        scores, lists = evaluate(ruleset, labelled), _by_list(ruleset, labelled)
         if as_json:
-            self.stdout.write(json.dumps(scores.to_dict(), ensure_ascii=False, indent=2))
+            whole = scores.to_dict() | {"lists": lists}
+            self.stdout.write(json.dumps(whole, ensure_ascii=False, indent=2))
         else:
-            self._write(scores)
+            self._write(scores, lists)
 
     def _classes(self, path: Path) -> WordClasses:
         try:
@@ -113,13 +116,17 @@ class Command(BaseCommand):
             self.stderr.write(f"{path}: {finding.sentence()}")
         return rows, findings
 
-    def _write(self, scores: Scores) -> None:
+    def _write(self, scores: Scores, lists: list[dict[str, Any]]) -> None:
         whole = scores.to_dict()
         for name, part in (("all", whole), *scores.by_locale.items()):
             self.stdout.write(
                 f"{name or '-':>4}  precision {part['precision']:.3f}  "
                 f"recall {part['recall']:.3f}  false alarms {part['false_alarm_rate']:.3f}"
             )
+        self.stdout.write("labelled queries right, by list")
+        for one in lists:
+            found = f"{one['right']} / {one['tried']}" if one["tried"] else "no labelled queries"
+            self.stdout.write(f"  {one['topic'] or 'general'} ({one['locale']})  {found}")
         for group, parts in scores.help.items():
             self.stdout.write(f"help found, {group.replace('_', ' ')}")
             for name, shares in parts.items():
@@ -130,3 +137,13 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {name:<20}{figures}")
         for row in scores.wrong:
             self.stdout.write(json.dumps(row, ensure_ascii=False))
+
+
+def _by_list(ruleset: Ruleset, labelled: list[Labelled]) -> list[dict[str, Any]]:
+    """Each list of the file, and how many queries of its topic and locale are answered rightly."""
+    known = score(ruleset, labelled)
+    names = sorted((part.name.topic, part.name.locale) for part in ruleset.lists)
+    return [
+        {"topic": topic, "locale": locale, **known.get((topic, locale), Score(0, 0))._asdict()}
+        for topic, locale in names
+    ]

@@ -84,6 +84,15 @@ def test_a_local_term_needs_its_language_in_menus_or_market() -> None:
     assert not found(ruleset, "tot", "")
 
 
+@pytest.mark.parametrize(
+    ("listed", "menus"), [("fil", "tl"), ("tl", "fil-PH"), ("tl_PH", "fil-PH")]
+)
+def test_filipino_and_tagalog_are_one_language(listed: str, menus: str) -> None:
+    ruleset = rules(term("patay", "localonly", locale=listed))
+    assert found(ruleset, "patay", menus) == ["patay"]
+    assert not found(ruleset, "patay", "en")
+
+
 def test_a_local_term_of_a_list_for_all_languages_always_counts() -> None:
     assert found(rules(term("tot", "localonly", locale="*")), "tot", "en")
 

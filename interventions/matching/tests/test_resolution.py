@@ -104,6 +104,17 @@ def test_a_crisis_is_not_hidden_by_support_that_has_more_of_its_words() -> None:
     assert ruleset.match("tired of living alone").topic == "suicide"
 
 
+def test_who_is_left_behind_is_in_no_crisis_though_its_words_are_there() -> None:
+    ruleset = rules(
+        term("suicide"), term("died by suicide", topic="bereavement"), term("want to die")
+    )
+    match = ruleset.match("my brother died by suicide")
+    assert (match.topic, match.response, len(match.matches)) == ("bereavement", "support", 1)
+    match = ruleset.match("my brother died by suicide and i want to die")
+    assert (match.topic, match.response) == ("suicide", "crisis")
+    assert [one.topic for one in match.matches] == ["suicide", "bereavement"]
+
+
 def test_first_person_beats_third_but_a_mere_word_does_not() -> None:
     ruleset = rules(
         term("my friend wants to die", response="helper"), term("want to die"), term("suicide")

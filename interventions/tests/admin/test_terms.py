@@ -196,6 +196,12 @@ def test_each_list_shows_how_well_it_answers(
     browser = signed_in(cast.editor)
     page = browser.get(reverse("admin:interventions_termlist_changelist")).content.decode()
     assert "1 / 2" in page
+    assert "no labelled queries" not in page
+    Example.objects.all().delete()
+    page = browser.get(reverse("admin:interventions_termlist_changelist")).content.decode()
+    assert "no labelled queries" in page
+    for query in ("suicide", "something else"):
+        Example.objects.create(query=query, locale="en", expected_topic=topic)
     wrong = browser.get(reverse("admin:interventions_example_changelist"), {"answered": "wrong"})
     assert "something else" in wrong.content.decode()
     assert "nothing matched" in wrong.content.decode()
