@@ -22,8 +22,9 @@ from cms.library.models import Topic
 from cms.publishing import catalog as catalogs
 from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.models import Entry, Release
+from cms.publishing.models import Edition, Entry, Release
 from cms.publishing.plan import release_plan
+from cms.publishing.propose import agree, propose_erase
 from cms.publishing.review import approve
 from cms.publishing.snapshot import Snapshot
 from cms.publishing.submit import submit
@@ -143,6 +144,11 @@ def approve_as_shown(
         languages=languages,
         reasons={finding.fingerprint: "Read and meant so." for finding in needed},
     )
+
+
+def erase_by_two(edition: Edition, cast: Cast, reason: str = "Data protection.") -> Entry:
+    """The administrator asks for it, and a reviewer agrees."""
+    return agree(propose_erase(edition.digest, by=cast.admin, reason=reason), by=cast.reviewer)
 
 
 @pytest.fixture(scope="session")

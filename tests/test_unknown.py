@@ -13,12 +13,11 @@ from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
 from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.erase import erase
 from cms.publishing.models import Edition, Release
 from cms.publishing.submit import submit
 from cms.publishing.undo import undo
 from guides.tests.conftest import make_guide
-from tests.cast import Cast, Publish
+from tests.cast import Cast, Publish, erase_by_two
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +44,7 @@ def blocked(guide: Any, cast: Cast, publish: Publish) -> None:
 
 def erased(guide: Any, cast: Cast, publish: Publish) -> None:
     publish(guide)
-    erase(Edition.objects.get(), by=cast.admin, reason="Data protection.")
+    erase_by_two(Edition.objects.get(), cast)
 
 
 def undone(guide: Any, cast: Cast, publish: Publish) -> None:

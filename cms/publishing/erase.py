@@ -1,23 +1,24 @@
 """Erase: the content of an edition is emptied for good; its hash stays in the log."""
 
-from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.errors import Refused
-from cms.publishing.append import append, require, require_reason
-from cms.publishing.log import Action
-from cms.publishing.models import Change, Edition, Entry
+from cms.publishing.models import Change, Edition
 
 
-@transaction.atomic
-def erase(edition: Edition, *, by: User, reason: str) -> Entry:
-    """Empties the edition. Workers drop it from memory and disk as they read the entry."""
-    require(by, "publishing.erase_edition", _("Only an administrator may erase."))
-    require_reason(reason, _("Write a reason for the erasure."))
-    if edition.payload is None:
+def refuse_unless_there(digest: str) -> str:
+    """The key of the object that the edition is of; Refused where there is nothing to erase."""
+    there = Edition.objects.filter(pk=digest, payload__isnull=False)
+    key = there.values_list("key", flat=True).first()
+    if key is None:
         raise Refused(_("This edition was erased before."))
-    Edition.objects.filter(pk=edition.pk).update(payload=None)
-    Change.objects.filter(key=edition.key).update(payload=None)
-    body = {"edition": edition.digest, "keys": [edition.key], "reason": reason}
-    return append(Action.ERASE, body, by=by)
+    return key
+
+
+def empty(digest: str) -> str:
+    """Empties the edition, and returns the key of its object. Workers drop it from memory and
+    disk as they read the entry that says so."""
+    key = refuse_unless_there(digest)
+    Edition.objects.filter(pk=digest).update(payload=None)
+    Change.objects.filter(key=key).update(payload=None)
+    return key

@@ -302,7 +302,7 @@ class Participant(models.Model):
 
 
 class Proposal(models.Model):
-    """Something that takes two people and is not a release: a lift, or a switch."""
+    """Something that takes two people and is not a release: a lift, a switch, an erasure."""
 
     class State(models.TextChoices):
         OPEN = "open", _("waiting for a second person")
@@ -310,7 +310,12 @@ class Proposal(models.Model):
         REFUSED = "refused", _("refused")
 
     action = models.CharField(
-        max_length=8, choices=[(Action.LIFT, _("lift")), (Action.SWITCH, _("switch"))]
+        max_length=8,
+        choices=[
+            (Action.LIFT, _("lift")),
+            (Action.SWITCH, _("switch")),
+            (Action.ERASE, _("erase")),
+        ],
     )
     target = models.CharField(max_length=330)
     is_on = models.BooleanField(null=True, help_text=_("For a switch: on or off."))

@@ -1,4 +1,4 @@
-"""What takes two people and is no release: to lift a block, to switch something off or on."""
+"""What takes two people and is no release: lifting a block, a switch, erasing for good."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cms.errors import NotAllowed, Refused
 from cms.publishing.append import append, refuse_damaged_log, require, require_reason
 from cms.publishing.block import target_key
+from cms.publishing.erase import empty, refuse_unless_there
 from cms.publishing.history import stored_history
 from cms.publishing.kinds import all_kinds
 from cms.publishing.log import Action
@@ -18,7 +19,18 @@ from cms.publishing.models import Entry, Proposal
 PERMISSIONS = {
     Action.LIFT: "publishing.lift_block",
     Action.SWITCH: "publishing.switch_market",
+    Action.ERASE: "publishing.erase_edition",
 }
+"""What a person needs to propose it."""
+DECIDE = {action: (permission,) for action, permission in PERMISSIONS.items()} | {
+    Action.ERASE: (PERMISSIONS[Action.ERASE], PERMISSIONS[Action.LIFT])
+}
+"""What a second person needs, one of them: few teams have two administrators."""
+
+
+def may_decide(action: str, user: User) -> bool:
+    """Whether the person may be the second one for such a thing."""
+    return any(user.has_perm(permission) for permission in DECIDE[Action(action)])
 
 
 def propose_lift(target: str, *, by: User, reason: str) -> Proposal:
@@ -33,6 +45,12 @@ def propose_switch(target: str, *, is_on: bool, by: User, reason: str) -> Propos
         raise Refused(_("There is no switch named %(target)s.") % {"target": target})
     seen = _refuse_unless_changed(target, is_on=is_on)
     return _propose(Action.SWITCH, by, target=target, is_on=is_on, reason=reason, seen=seen)
+
+
+def propose_erase(digest: str, *, by: User, reason: str) -> Proposal:
+    """Asks that an edition be emptied for good."""
+    refuse_unless_there(digest)
+    return _propose(Action.ERASE, by, target=digest, reason=reason)
 
 
 def _refuse_unless_blocked(target: str) -> int:
@@ -71,10 +89,13 @@ def agree(proposal: Proposal, *, by: User) -> Entry:
     if proposal.action == Action.LIFT:
         _refuse_unless_blocked(proposal.target)
         body |= {"target": proposal.target, "keys": [target_key(proposal.target)]}
+    elif proposal.action == Action.ERASE:
+        body |= {"edition": proposal.target, "keys": [empty(proposal.target)]}
     else:
         _refuse_unless_changed(proposal.target, is_on=bool(proposal.is_on))
         body |= {"market": proposal.target, "is_on": proposal.is_on}
-    _refuse_if_moved(proposal)
+    if proposal.action != Action.ERASE:
+        _refuse_if_moved(proposal)
     _decide(proposal, Proposal.State.DONE, by)
     return append(Action(proposal.action), body, by=by)
 
@@ -103,7 +124,8 @@ def refuse(proposal: Proposal, *, by: User) -> None:
 
 
 def _open(proposal: Proposal, by: User) -> Proposal:
-    require(by, PERMISSIONS[Action(proposal.action)], _("You may not decide on this."))
+    if not (by.is_active and by.is_staff and may_decide(proposal.action, by)):
+        raise NotAllowed(_("You may not decide on this."))
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state != Proposal.State.OPEN:
         raise Refused(_("Somebody has decided on this already."))

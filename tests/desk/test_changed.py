@@ -11,14 +11,13 @@ from cms.publishing.catalog import catalog
 from cms.publishing.changes import authors_since, last_change
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.displaced import Displaced
-from cms.publishing.erase import erase
 from cms.publishing.freeze import document_of, payload_of
 from cms.publishing.models import Change, Edition, Participant, Release
 from cms.publishing.plan import release_plan
 from cms.publishing.submit import submit
 from guides.documents import GuideDocument
 from guides.models import Guide
-from tests.cast import Publish
+from tests.cast import Publish, erase_by_two
 from tests.desk.conftest import SignedIn, change_address, form_data
 
 pytestmark = pytest.mark.django_db
@@ -134,5 +133,5 @@ def test_erasing_an_edition_takes_the_record_s_words_too(
     cast: Any, publish: Publish, guide: Guide
 ) -> None:
     publish(guide)
-    erase(Edition.objects.get(key=guide.object_key), by=cast.admin, reason="Data protection.")
+    erase_by_two(Edition.objects.get(key=guide.object_key), cast)
     assert not Change.objects.exclude(payload=None).exists()

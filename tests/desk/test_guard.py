@@ -219,11 +219,18 @@ def test_a_mistyped_year_of_a_check_is_told_beside_its_field(
     assert not Entry.objects.filter(action="check").exists()
 
 
-def test_only_an_administrator_erases(cast: Any, helpline: Any, signed_in: SignedIn) -> None:
+def test_only_an_administrator_asks_to_erase_and_another_agrees(
+    cast: Any, helpline: Any, signed_in: SignedIn
+) -> None:
     edition = Edition.objects.get()
     address = reverse("admin:erase", args=[edition.pk])
     assert signed_in(cast.reviewer).post(address, {"reason": "x"}).status_code == 404
     post(signed_in(cast.admin), "erase", edition.pk, reason="A court said so")
+    assert live(helpline.object_key) is not None
+    reviewer = signed_in(cast.reviewer)
+    page = reviewer.get(reverse("admin:proposals")).content.decode()
+    assert f"Erase for good an edition of {helpline.object_key}" in page
+    post(reviewer, "proposal_decide", Proposal.objects.get().pk, agree="1")
     edition.refresh_from_db()
     assert edition.payload is None
     assert live(helpline.object_key) is None

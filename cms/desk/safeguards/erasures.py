@@ -1,4 +1,4 @@
-"""Erasing the content of an edition for good: for an administrator, with a reason."""
+"""Erasing the content of an edition for good: an administrator asks, a second person agrees."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,8 +11,8 @@ from cms.desk.log_now import log_now
 from cms.desk.safeguards.forms import ReasonForm
 from cms.desk.screens import draw, person, screen, why
 from cms.errors import Refused
-from cms.publishing.erase import erase
 from cms.publishing.models import Edition
+from cms.publishing.propose import propose_erase
 
 
 @screen("publishing.erase_edition")
@@ -21,18 +21,22 @@ def erase_edition(request: HttpRequest, digest: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            entry = erase(edition, by=person(request), reason=form.cleaned_data["reason"])
+            propose_erase(digest, by=person(request), reason=form.cleaned_data["reason"])
         except Refused as error:
             messages.error(request, why(error))
         else:
-            messages.success(request, _("Erased."))
-            return HttpResponseRedirect(reverse("admin:entry", args=[entry.number]))
+            messages.success(request, _("Proposed. A second person has to agree."))
+            return HttpResponseRedirect(reverse("admin:proposals"))
     live = log_now().live_item(edition.key, timezone.now())
     return draw(
         request,
         "erase.html",
         _("Erase an edition of %(key)s") % {"key": edition.key},
         edition=edition,
+        others=Edition.objects.filter(key=edition.key, payload__isnull=False)
+        .exclude(pk=digest)
+        .order_by("-frozen_at")
+        .defer("payload"),
         is_live=live is not None and live.edition == digest,
         form=form,
     )

@@ -13,8 +13,16 @@ from cms.desk.safeguards.forms import ReasonForm, SwitchForm
 from cms.desk.screens import attempt, draw, person, screen, why
 from cms.errors import Refused
 from cms.publishing.log import Action
-from cms.publishing.models import Proposal
-from cms.publishing.propose import PERMISSIONS, agree, propose_lift, propose_switch, refuse
+from cms.publishing.models import Edition, Proposal
+from cms.publishing.propose import (
+    DECIDE,
+    PERMISSIONS,
+    agree,
+    may_decide,
+    propose_lift,
+    propose_switch,
+    refuse,
+)
 
 VIEW, LIFT, SWITCH = (
     "publishing.view_proposal",
@@ -29,6 +37,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     history = log_now()
     waiting = Proposal.objects.filter(state=Proposal.State.OPEN).select_related("proposed_by")
+    editions = Edition.objects.filter(pk__in=[it.target for it in waiting])
+    keys: dict[str, str] = dict(editions.values_list("digest", "key"))
     return draw(
         request,
         "proposals.html",
@@ -37,7 +47,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
             {
                 "proposal": it,
                 "is_mine": it.proposed_by_id == user.pk,
-                "may_decide": user.has_perm(PERMISSIONS[Action(it.action)]),
+                "may_decide": may_decide(it.action, user),
+                "key": keys.get(it.target, ""),
             }
             for it in waiting
         ],
@@ -84,11 +95,11 @@ def switch(request: HttpRequest) -> HttpResponse:
     )
 
 
-@screen(LIFT, SWITCH, methods="POST")
+@screen(*sorted({name for names in DECIDE.values() for name in names}), methods="POST")
 def proposal_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """A second person agrees, or somebody turns it down."""
     it = get_object_or_404(Proposal, pk=pk)
-    if not request.user.has_perm(PERMISSIONS[Action(it.action)]):
+    if not may_decide(it.action, person(request)):
         raise Http404
     if "agree" in request.POST:
         verb, done = agree, _("Agreed. It holds from now on.")

@@ -10,9 +10,8 @@ from cms.library import pictures, store
 from cms.library.models import Image
 from cms.library.sweep import GRACE, sweep
 from cms.library.tests.conftest import DrawFile
-from cms.publishing.erase import erase
 from cms.publishing.models import Edition
-from tests.cast import Cast, Publish
+from tests.cast import Cast, Publish, erase_by_two
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +66,7 @@ def test_files_of_an_erased_edition_go(
     publish(image)
     erased = replace_picture(image, draw)
     age(media)
-    erase(Edition.objects.get(), by=cast.admin, reason="The person asked for it.")
+    erase_by_two(Edition.objects.get(), cast, "The person asked for it.")
 
     sweep()
 

@@ -14,7 +14,6 @@ from cms.levels import Level
 from cms.publishing.block import block
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.documents import Text
-from cms.publishing.erase import erase
 from cms.publishing.history import stored_history
 from cms.publishing.models import Edition, Release, ReleaseItem
 from cms.publishing.plan import planned_findings, release_plan
@@ -22,7 +21,7 @@ from cms.publishing.planned import planned_copy, planned_release
 from cms.publishing.submit import add_fixed, submit
 from cms.publishing.tests.conftest import Drawer, Leaflet, PutLive
 from cms.publishing.undo import undo
-from tests.cast import Cast, approve_as_shown
+from tests.cast import Cast, approve_as_shown, erase_by_two
 
 NOW = timezone.now()
 Scene = Callable[[Cast, Drawer], dict[str, Any]]
@@ -72,7 +71,7 @@ def by_nobody(cast: Cast, leaflets: Drawer) -> dict[str, Any]:
 
 def erased(cast: Cast, leaflets: Drawer) -> dict[str, Any]:
     published(cast, leaflets, "private")
-    erase(Edition.objects.get(), by=cast.admin, reason="Data protection.")
+    erase_by_two(Edition.objects.get(), cast)
     return {}
 
 

@@ -13,17 +13,16 @@ from cms.publishing.block import block
 from cms.publishing.catalog import Catalog
 from cms.publishing.check import record_check
 from cms.publishing.compose import add_item, start_release
-from cms.publishing.erase import erase
 from cms.publishing.keys import ObjectKey
 from cms.publishing.log import Action, Check
 from cms.publishing.models import Edition, Entry, Proposal, Release
-from cms.publishing.propose import agree, propose_lift, propose_switch, refuse
+from cms.publishing.propose import agree, propose_erase, propose_lift, propose_switch, refuse
 from cms.publishing.submit import submit
 from cms.publishing.tests.conftest import Drawer, PutLive
 from cms.publishing.undo import undo
 from cms.publishing.urgent import confirm, overdue_confirmations, publish_urgently
 from cms.publishing.verify import troubles
-from tests.cast import Cast, approve_as_shown
+from tests.cast import Cast, approve_as_shown, erase_by_two
 
 TODAY = timezone.now().date()
 
@@ -123,11 +122,7 @@ def test_what_an_undo_brings_back_counts_for_whoever_publishes_meanwhile(
 def test_undo_onto_what_was_erased_is_refused(cast: Cast, go_live: Any, shown: Any) -> None:
     first = go_live("leaflet:a", "unlawful")
     second = go_live("leaflet:a", "lawful")
-    erase(
-        Edition.objects.get(pk=first.body["items"][0]["edition"]),
-        by=cast.admin,
-        reason="Court order.",
-    )
+    erase_by_two(Edition.objects.get(pk=first.body["items"][0]["edition"]), cast, "Court order.")
     with pytest.raises(Refused, match="leaflet:a that would be back was erased"):
         undo(second, by=cast.reviewer, reason="Wrong text.")
     assert shown("leaflet:a") == "lawful"
@@ -252,14 +247,20 @@ def test_a_check_has_dates_that_can_be(
         record_check("sticker:a", by=cast.editor, how="Called.", checked_on=tried, due_on=due)
 
 
-def test_only_an_administrator_erases_and_the_log_still_holds(
+def test_it_takes_an_administrator_and_another_to_erase_and_the_log_still_holds(
     cast: Cast, catalog: Catalog, go_live: Any, shown: Any
 ) -> None:
     digest = go_live("leaflet:a", "private").body["items"][0]["edition"]
-    edition = Edition.objects.get(pk=digest)
     with pytest.raises(NotAllowed):
-        erase(edition, by=cast.reviewer, reason="Data protection.")
-    erase(edition, by=cast.admin, reason="Data protection.")
+        propose_erase(digest, by=cast.reviewer, reason="Data protection.")
+    proposal = propose_erase(digest, by=cast.admin, reason="Data protection.")
+    with pytest.raises(NotAllowed, match="somebody else has to agree"):
+        agree(proposal, by=cast.admin)
+    with pytest.raises(NotAllowed):
+        agree(proposal, by=cast.editor)
+    assert shown("leaflet:a") is not None
+    block(digest, by=cast.reviewer, reason="Until it is erased.")
+    agree(proposal, by=cast.reviewer)
     assert Edition.objects.get(pk=digest).payload is None
     assert shown("leaflet:a") is None
     assert list(troubles()) == []
@@ -272,7 +273,7 @@ def test_erased_content_does_not_come_back_by_another_release(
     again = start_release(title="Again", by=cast.editor)
     add_item(again, "leaflet:a", by=cast.editor)
     submit(again, by=cast.editor)
-    erase(Edition.objects.get(pk=digest), by=cast.admin, reason="Data protection.")
+    erase_by_two(Edition.objects.get(pk=digest), cast)
     with pytest.raises(Refused, match="was erased"):
         approve_as_shown(again, by=cast.reviewer)
     leaflets.put("a", "private")
