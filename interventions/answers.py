@@ -102,7 +102,7 @@ def answered(
 
 
 def asked_lines(match: Match) -> tuple[str, ...]:
-    """The keys of the help lines that the query asks for by name or number."""
+    """The keys of the helplines that the query asks for by name or number."""
     targets = (found.target for found in match.matches)
     asked = (target.removeprefix(LINE) for target in targets if target.startswith(LINE))
     return tuple(dict.fromkeys(asked))

@@ -199,7 +199,7 @@ def broken_promise(key: str, document: Document, context: CheckContext) -> Itera
 def _broken(key: str, field: str, language: str, promise: Promise) -> Finding:
     words = {
         Promise.NUMBER: _("a number, which an answer without a country has not"),
-        Promise.LINES: _("help lines, which this response comes without"),
+        Promise.LINES: _("helplines, which this response comes without"),
         Promise.GUIDES: _("guides, and offers none that is live"),
         Promise.STORIES: _("stories, and offers none that are live"),
     }

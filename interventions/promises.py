@@ -1,7 +1,7 @@
 """What a text promises, and whether it follows: "call the number below" where nothing stands below.
 
 An answer can come without a country, so without a number; without a live guide or series; and a
-notice comes without help lines. What it says has to hold then, too.
+notice comes without helplines. What it says has to hold then, too.
 """
 
 import re

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
+from unittest import mock
 
 import pytest
 from django.conf import settings
@@ -15,9 +16,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 
 from cms.desk.roles import sync_roles
 from cms.levels import Level
+from cms.library import seedfiles
 from cms.library.models import Topic
 from cms.publishing import catalog as catalogs
 from cms.publishing.changes import record_change
@@ -155,6 +158,8 @@ def erase_by_two(edition: Edition, cast: Cast, reason: str = "Data protection.")
 def seeded_snapshot(django_db_setup: None, django_db_blocker: Any) -> Snapshot:
     """The whole demonstration, published once in a run; nothing of it stays in the database.
 
+    Its dates are those that the files name, so that tests can travel to them.
+
     The first process that needs it leaves it to the others as a worker does: as a disk copy.
     """
     folder = Path(os.environ[ROOT]) / "seeded"
@@ -172,7 +177,8 @@ def seeded_snapshot(django_db_setup: None, django_db_blocker: Any) -> Snapshot:
 
 
 def _seed(worker: catalogs.Catalog) -> None:
-    with transaction.atomic(), override_settings(DEMO=True), compiling_once():
+    as_written = mock.patch.object(seedfiles, "WRITTEN_ON", timezone.now().date())
+    with transaction.atomic(), override_settings(DEMO=True), compiling_once(), as_written:
         sync_roles()
         author, reviewer = _person("editor", "Editor"), _person("reviewer", "Reviewer")
         seed(settings.BASE_DIR / "seeds", author=author, reviewer=reviewer)

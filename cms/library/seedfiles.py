@@ -4,17 +4,23 @@ import csv
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from cms.errors import Refused
 from cms.library.models import Topic
 from cms.publishing.models import WorkingCopy
 from cms.translations.columns import column, languages, translated_fields
+
+WRITTEN_ON = date(2026, 11, 23)
+"""The day from which the dates in the files count: whenever it is seeded, the demonstration has the
+same campaigns running, coming and over, and the same consents in force."""
 
 Named = TypeVar("Named", bound=WorkingCopy)
 
@@ -105,10 +111,22 @@ def toml_records(folder: Path, name: str, table: str) -> list[Record]:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
+    """The tables, with every date as far from today as it was written from `WRITTEN_ON`."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Refused(f"The seed file {path.name} can't be read: {error}.") from None
+    found: dict[str, Any] = _moved(tables, timezone.now().date() - WRITTEN_ON)
+    return found
+
+
+def _moved(value: Any, by: timedelta) -> Any:
+    """The value, with each date in it moved."""
+    if isinstance(value, dict):
+        return {key: _moved(inner, by) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_moved(inner, by) for inner in value]
+    return value + by if isinstance(value, date) else value
 
 
 def new_records(model: type[WorkingCopy], records: Iterable[Record]) -> Iterator[Record]:

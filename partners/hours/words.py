@@ -1,7 +1,7 @@
 """Opening hours in words, by the clock of those who answer."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, get_day_names, get_timezone_location
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from partners.hours import Hours, HoursStatus, OpenState
 from partners.hours.spans import LEAP_YEAR
 
 DAY = 24 * 60
+HOUR = timedelta(hours=1)
+STEP = timedelta(minutes=5)
+"""How finely the last hour before an opening is told."""
 SOON = timedelta(days=21)
 """How far ahead an unusual day is announced."""
 
@@ -25,22 +29,23 @@ class StateText(NamedTuple):
 
     look: str
     words: str
+    until: datetime | None = None
+    """From when on the sentence is another one, though the state is the same; None if never."""
 
 
 def state_text(state: OpenState, hours: Hours, now: datetime, language: str) -> StateText:
-    """Only hours that were confirmed say "open now"."""
+    """Stated hours are said as they are: that nobody checked them is said once on the page."""
     if state.is_open is None:
-        return StateText("unknown", _("Opening hours not known"))
+        return StateText("unknown", _("Hours not known: try now"))
     if state.is_open:
-        sure = _open_until(state.until, hours)
-        return (
-            StateText("open", sure) if state.is_sure else StateText("stated", _stated_open(state))
-        )
-    opens = state.opens and _moment(state.opens, now, hours.zone, language)
-    closed = _("Closed now") if state.is_sure else _("Probably closed now")
-    if not opens:
-        return StateText("closed", closed)
-    return StateText("closed", f"{closed}. " + _("Opens %(moment)s") % {"moment": opens})
+        return StateText("open", _open_until(state.until, hours))
+    if not state.opens:
+        return StateText("closed", _("Closed"))
+    moment = _moment(state.opens, now, hours.zone, language)
+    words = _("Closed, opens %(moment)s") % {"moment": moment}
+    wait, until = _wait(state.opens, now)
+    until = min(until, _midnight(now, hours.zone))
+    return StateText("closed", f"{words} ({wait})" if wait else words, until)
 
 
 def hours_lines(hours: Hours, now: datetime, language: str) -> list[str]:
@@ -48,7 +53,7 @@ def hours_lines(hours: Hours, now: datetime, language: str) -> list[str]:
     if hours.status is HoursStatus.UNKNOWN:
         return []
     if hours.always:
-        lines = [_("Day and night, every day")]
+        lines = [_("24 hours, every day")]
     else:
         lines = [*_weekly_lines(hours, language), *_monthly_lines(hours)]
     unusual = [*_yearly_lines(hours, language), *_coming_lines(hours, now, language)]
@@ -66,27 +71,41 @@ def zone_note(zone: str, country: str, language: str) -> str:
 def _open_until(until: datetime | None, hours: Hours) -> str:
     if until is None:
         return _("Open 24 hours")
-    time = until.astimezone(ZoneInfo(hours.zone)).strftime("%H:%M")
-    return _("Open now, until %(time)s") % {"time": time}
+    closes = until.astimezone(ZoneInfo(hours.zone)).strftime("%H:%M")
+    return _("Open until %(time)s") % {"time": closes}
 
 
-def _stated_open(state: OpenState) -> str:
-    if state.until is None:
-        return _("Open 24 hours, they say")
-    return _("Open now, they say")
+def _midnight(now: datetime, zone: str) -> datetime:
+    """When `tomorrow` is no longer that."""
+    tomorrow = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def _wait(opens: datetime, now: datetime) -> tuple[str, datetime]:
+    """`in 3 hours` for an opening within a day, and until when that is said; else ''."""
+    left = opens - now
+    if left > timedelta(days=1):
+        return "", opens - timedelta(days=1)
+    if left > HOUR:
+        count = -(-left // HOUR)
+        words = ngettext("in %(count)d hour", "in %(count)d hours", count)
+        return words % {"count": count}, opens - (count - 1) * HOUR
+    count = -(-left // STEP) * STEP // timedelta(minutes=1)
+    words = ngettext("in %(count)d minute", "in %(count)d minutes", count)
+    return words % {"count": count}, opens - timedelta(minutes=count) + STEP
 
 
 def _moment(instant: datetime, now: datetime, zone: str, language: str) -> str:
     """`at 13:00`, `on Wednesday at 13:00` or `on 3 January at 13:00`."""
     local, today = instant.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
-    time = local.strftime("%H:%M")
+    clock = local.strftime("%H:%M")
     days = (local.date() - today).days
     if days == 0:
-        return _("at %(time)s") % {"time": time}
+        return _("at %(time)s") % {"time": clock}
     if days == 1:
-        return _("tomorrow at %(time)s") % {"time": time}
+        return _("tomorrow at %(time)s") % {"time": clock}
     day = format_date(local, "EEEE" if days < 7 else "d MMMM", locale=language)
-    return _("on %(day)s at %(time)s") % {"day": day, "time": time}
+    return _("on %(day)s at %(time)s") % {"day": day, "time": clock}
 
 
 def _weekly_lines(hours: Hours, language: str) -> Iterator[str]:
@@ -147,8 +166,13 @@ def _times_or_closed(spans: Sequence[tuple[int | None, int | None]]) -> str:
     return _times(known) if known else _("closed")
 
 
+def comma() -> str:
+    """Between the things of a list: Arabic has its own."""
+    return pgettext("between the things of a list", ", ")
+
+
 def _times(spans: tuple[tuple[int, int | None], ...]) -> str:
-    return ", ".join(_span(opens, closes or opens) for opens, closes in spans)
+    return comma().join(_span(opens, closes or opens) for opens, closes in spans)
 
 
 def _span(opens: int, closes: int) -> str:

@@ -1,46 +1,58 @@
 """Opening hours in words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.utils.translation import override
 
-from partners.hours import parse_hours, state
+from partners.hours import Hours, parse_hours, state
 from partners.hours.words import hours_lines, state_text, zone_note
 
 MONDAY_NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("status", ["confirmed", "stated"])
 @pytest.mark.parametrize(
-    ("status", "weekly", "words"),
+    ("weekly", "words"),
     [
-        ("confirmed", "24/7", "Open 24 hours"),
-        ("confirmed", "Mon 09:00-18:00", "Open now, until 18:00"),
-        ("confirmed", "Mon 15:00-18:00", "Closed now. Opens at 15:00"),
-        ("confirmed", "Tue 15:00-18:00", "Closed now. Opens tomorrow at 15:00"),
-        ("confirmed", "Fri 15:00-18:00", "Closed now. Opens on Friday at 15:00"),
-        ("stated", "24/7", "Open 24 hours, they say"),
-        ("stated", "Mon 09:00-18:00", "Open now, they say"),
-        ("stated", "Mon 15:00-18:00", "Probably closed now. Opens at 15:00"),
-        ("unknown", "", "Opening hours not known"),
+        ("24/7", "Open 24 hours"),
+        ("Mon 09:00-18:00", "Open until 18:00"),
+        ("Mon 15:00-18:00", "Closed, opens at 15:00 (in 3 hours)"),
+        ("Mon 14:01-18:00", "Closed, opens at 14:01 (in 3 hours)"),
+        ("Mon 13:00-18:00", "Closed, opens at 13:00 (in 60 minutes)"),
+        ("Mon 12:07-18:00", "Closed, opens at 12:07 (in 10 minutes)"),
+        ("Tue 11:00-18:00", "Closed, opens tomorrow at 11:00 (in 23 hours)"),
+        ("Tue 15:00-18:00", "Closed, opens tomorrow at 15:00"),
+        ("Fri 15:00-18:00", "Closed, opens on Friday at 15:00"),
     ],
 )
-def test_only_confirmed_hours_say_open_now(status: str, weekly: str, words: str) -> None:
+def test_a_state_is_said_plainly(status: str, weekly: str, words: str) -> None:
     hours = parse_hours(status, "UTC", weekly, "", "")
     assert state_text(state(hours, MONDAY_NOON), hours, MONDAY_NOON, "en").words == words
 
 
-def test_an_opening_beyond_a_week_is_named_by_its_date() -> None:
-    hours = parse_hours("confirmed", "UTC", "", "10 08:00-20:00", "")
-    text = state_text(state(hours, MONDAY_NOON), hours, MONDAY_NOON, "en")
-    assert text.words == "Closed now. Opens on 10 December at 08:00"
+def test_unknown_hours_say_what_to_do() -> None:
+    said = state_text(state(Hours(), MONDAY_NOON), Hours(), MONDAY_NOON, "en")
+    assert said.words == "Hours not known: try now"
+
+
+def test_nothing_is_said_longer_than_it_is_true() -> None:
+    """From minute to minute: the words change just when they said that they would."""
+    hours = parse_hours("stated", "Asia/Jakarta", "Wed 13:00-15:00", "", "")
+    opens = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
+    now, said = MONDAY_NOON, state_text(state(hours, MONDAY_NOON), hours, MONDAY_NOON, "en")
+    while (now := now + timedelta(minutes=1)) < opens:
+        then = state_text(state(hours, now), hours, now, "en")
+        assert said.until is not None
+        assert (then.words != said.words) == (now >= said.until), now
+        said = then
 
 
 @pytest.mark.parametrize(
     ("weekly", "monthly", "dated", "lines"),
     [
-        ("24/7", "", "", ["Day and night, every day"]),
+        ("24/7", "", "", ["24 hours, every day"]),
         ("daily 08:00-20:00", "", "", ["Every day 08:00–20:00"]),
         ("Mon-Fri 09:00-12:00,14:00-17:00", "", "", ["Monday – Friday: 09:00–12:00, 14:00–17:00"]),
         ("Sun 10:00-12:00", "", "", ["Sunday: 10:00–12:00"]),
@@ -50,9 +62,9 @@ def test_an_opening_beyond_a_week_is_named_by_its_date() -> None:
             "24/7",
             "",
             "2026-11-25 closed",
-            ["Day and night, every day", "Wednesday 25 November: closed"],
+            ["24 hours, every day", "Wednesday 25 November: closed"],
         ),
-        ("24/7", "", "2027-03-01 closed", ["Day and night, every day"]),
+        ("24/7", "", "2027-03-01 closed", ["24 hours, every day"]),
     ],
 )
 def test_hours_are_said_in_full(weekly: str, monthly: str, dated: str, lines: list[str]) -> None:
@@ -81,4 +93,4 @@ def test_the_clock_is_named_only_where_a_country_has_several() -> None:
 def test_a_time_is_told_by_the_clock_of_those_who_answer() -> None:
     hours = parse_hours("confirmed", "Asia/Tokyo", "Tue 01:00-05:00", "", "")
     text = state_text(state(hours, MONDAY_NOON), hours, MONDAY_NOON, "en")
-    assert text.words == "Closed now. Opens tomorrow at 01:00"
+    assert text.words == "Closed, opens tomorrow at 01:00 (in 4 hours)"

@@ -1,19 +1,20 @@
 """Partners, and help by country, as pages."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 
 from cms.publishing.catalog import showing
-from partners.hours import HoursStatus
+from cms.publishing.log import Check
 from partners.reports import Reason, tally
 from partners.tests.builders import (
-    ALWAYS,
     CLOSED,
+    FRESH,
     NOW,
+    UNKNOWN,
     channel,
     directory,
     emergency,
@@ -93,16 +94,35 @@ def test_whoever_cannot_talk_is_offered_to_write_first(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("seeded")
-def test_numbers_nobody_tried_say_so(client: Client) -> None:
-    assert "Nobody has tried this number yet" in client.get("/en/help/GB/").content.decode()
+@pytest.mark.parametrize("page", ["help/GB/", "partners/samaritans/?country=GB"])
+def test_that_nobody_tried_the_numbers_is_said_once(client: Client, page: str) -> None:
+    assert client.get(f"/en/{page}").content.decode().count("Not yet checked by us.") == 1
 
 
-def test_only_confirmed_hours_say_open_now(client: Client) -> None:
-    confirmed = ALWAYS.model_copy(update={"status": HoursStatus.CONFIRMED})
-    with showing(site_of(line("sure", channel(hours=confirmed)), line("stated"))):
+def test_among_checked_lines_the_one_that_is_not_says_so(client: Client) -> None:
+    checks = {"helpline:first": Check(checked_on=NOW.date(), due_on=FRESH)}
+    with time_machine.travel(NOW), showing(site_of(line("first"), line("second"), checks=checks)):
         text = client.get("/en/help/SG/").content.decode()
-    assert text.count("Open 24 hours") == text.count("Open 24 hours, they say") + 1
-    assert text.count("Open 24 hours, they say") == 1
+    assert text.count("Not yet checked by us.") == 1
+    assert text.index("Not yet checked by us.") > text.index("Second")
+    assert text.count("<dt>Checked</dt>") == 1
+
+
+def test_stated_hours_are_said_plainly_and_unknown_ones_say_what_to_do(client: Client) -> None:
+    unknown = line("unknown", channel(hours=UNKNOWN), channel("email", UNKNOWN, dial="a@b.example"))
+    with showing(site_of(line("stated"), unknown)):
+        text = client.get("/en/help/SG/").content.decode()
+    assert text.count("Open 24 hours") == 1
+    # When an e-mail is read nobody knows, and it can be written at any time.
+    assert text.count("Hours not known: try now") == 1
+
+
+def test_a_page_tells_how_long_it_is_until_a_line_opens_and_goes_on_telling(client: Client) -> None:
+    with showing(site_of(line("closed", channel(hours=CLOSED)))):
+        for minutes, wait in ((0, "in 3 hours"), (1, "in 3 hours"), (60, "in 2 hours")):
+            with time_machine.travel(NOW + timedelta(minutes=minutes), tick=False):
+                text = client.get("/en/help/SG/").content.decode()
+            assert f"Closed, opens at 15:00 ({wait})" in text
 
 
 @pytest.mark.usefixtures("seeded")
@@ -112,7 +132,7 @@ def test_the_card_to_print_says_hours_and_its_date(client: Client) -> None:
     card = re.sub(r"<[^>]+>", "", text[text.index("<article") : text.index("</article>")])
     assert "116 123" in card
     assert "999" in card
-    assert "Day and night, every day" in card
+    assert "24 hours, every day" in card
     assert "As of November 23, 2026." in card
     assert "open now" not in card
 
@@ -132,9 +152,9 @@ def test_a_partner_has_its_summary_website_and_lines(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("seeded")
-def test_a_partner_without_a_line_says_so_and_leads_on(client: Client) -> None:
+def test_of_a_partner_without_a_line_nothing_is_made_up(client: Client) -> None:
     text = client.get("/en/partners/neda/").content.decode()
-    assert "answer calls or messages itself" in text
+    assert "answer calls" not in text
     assert "/en/help/" in text
 
 
@@ -160,7 +180,7 @@ def test_where_the_only_line_did_not_work_the_page_says_so_and_leads_on(client: 
         body = {"line": "only", "reason": "not_working"}
         address = client.post("/en/help/feedback/?country=SG", body).headers["Location"]
         text = client.get(address).content.decode()
-    assert "know another help line here yet" in text
+    assert "know another helpline here yet" in text
     assert 'href="tel:995"' in text
     assert "https://world.example" in text
 

@@ -7,7 +7,7 @@ from cms.publishing import catalog
 from cms.publishing.snapshot import LiveContent
 from public.search.entries import SearchEntry, entries
 from public.search.text_index import TextIndex
-from public.search.tokens import exact_tokens, folded_tokens
+from public.search.tokens import content_words, exact_tokens, folded_tokens
 
 MOST_WORDS = 12
 
@@ -31,10 +31,17 @@ class Index:
 
         All words have to occur; where nothing has them all, any of them counts.
         """
-        for joined in (" AND ", " OR "):
-            if found := self._matching(_expression(query, joined)):
-                return _ranked(found, language)
-        return []
+        return self.with_all(query, language) or self.with_any(query, language)
+
+    def with_all(self, query: str, language: str) -> list[SearchEntry]:
+        """What has every word that says something; the last one may be only begun."""
+        words = content_words(query, language)
+        return _ranked(self._matching(_expression(words, " AND ", "*")), language)
+
+    def with_any(self, query: str, language: str) -> list[SearchEntry]:
+        """What has one of the words: a weak answer, which may be about something else."""
+        words = content_words(query, language)
+        return _ranked(self._matching(_expression(words, " OR ", "")), language)
 
     def _matching(self, expression: str) -> list[tuple[SearchEntry, str]]:
         numbers = self.texts.matching(expression) if expression else []
@@ -71,16 +78,16 @@ def _ranked(found: list[tuple[SearchEntry, str]], language: str) -> list[SearchE
     return list(reversed(unique.values()))
 
 
-def _expression(query: str, joined: str) -> str:
-    """Each word with or without its marks; the last one may be only begun."""
+def _expression(query: str, joined: str, end: str) -> str:
+    """Each word with or without its marks. `end` is put behind the last: a star for one begun."""
     folded = folded_tokens(query)[:MOST_WORDS]
     exact = exact_tokens(query)[:MOST_WORDS]
-    plain = _words(folded, "{title body}", joined)
-    marked = _words(exact, "{exact_title exact_body}", joined) if exact != folded else ""
+    plain = _words(folded, "{title body}", joined, end)
+    marked = _words(exact, "{exact_title exact_body}", joined, end) if exact != folded else ""
     return " OR ".join(filter(None, (marked, plain)))
 
 
-def _words(tokens: list[str], columns: str, joined: str) -> str:
+def _words(tokens: list[str], columns: str, joined: str, end: str) -> str:
     """The words anywhere, and once more side by side: those weigh more.
 
     Tokens hold letters, digits and marks only, so none can end its quotes.
@@ -88,6 +95,6 @@ def _words(tokens: list[str], columns: str, joined: str) -> str:
     if not tokens:
         return ""
     quoted = [f'"{token}"' for token in dict.fromkeys(tokens)]
-    quoted[-1] += "*"
+    quoted[-1] += end
     phrase = f'"{" ".join(tokens)}"'
     return f"{columns} : (({joined.join(quoted)}) OR {phrase})"

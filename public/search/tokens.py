@@ -7,11 +7,27 @@ Tự tử và hy vọng        tu tu va hy vong      exactly: tự tử và hy v
 
 import re
 import unicodedata
+from functools import cache
 from itertools import pairwise
 
 from interventions.matching import search_fold
 
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+STOP_WORDS = {
+    "en": "a about all am an and any are as at be been but by can do does for from get has have"
+    " how i if in is it its just like many me more much my no not of on or our please so"
+    " some than that the their them then there they this to up us very was we what when"
+    " where which who why will with would you your",
+    "vi": "ai bao nhiêu bị các cái cho chỉ có cùng của cũng do để đi được đã đang em gì hay hãy khi"
+    " không là lại làm mà mình mỗi một nào này nên người nhiều những ở ra rất sao sẽ thì"
+    " theo thế tôi trong từ và vào về với",
+    "id": "ada adalah agar aku akan apa atau bagaimana bagi banyak bisa dalam dan dapat dari"
+    " dengan di dia dong harus ini itu jika juga kami kalau kamu karena ke kita lagi mau"
+    " mereka oleh pada saja saya sangat sudah tentang tidak untuk yang",
+    "ar": "أن أنا أنت أو أي إذا إلى إن التي الذي بعد به ثم جدا على عن عند في قد كان كل كم كما"
+    " كيف لا لم لن له ما مع من هذا هذه هل هم هو هي و يا",
+}
+"""What says nothing of the subject: words of every sentence, by language."""
 _MARKS = "".join(c for c in map(chr, range(0x10000)) if unicodedata.category(c)[0] == "M")
 _WORD = re.compile(rf"[\w{_MARKS}]+")
 """Letters, digits and the marks that belong to them: Thai vowels are marks."""
@@ -72,3 +88,18 @@ def _parts(word: str) -> list[str]:
         else:
             parts += [first + second for first, second in pairwise(run)]
     return parts
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Those of the language and of English, which people everywhere type."""
+    text = " ".join(STOP_WORDS.get(code, "") for code in (language, "en"))
+    # Folded they stand for other words as well: `từ` would take `tự tử` with it.
+    return frozenset(exact_tokens(text))
+
+
+def content_words(text: str, language: str) -> str:
+    """The text without its stop words."""
+    stops = stop_words(language)
+    words = text.translate(APOSTROPHES).split()
+    return " ".join(w for w in words if not set(exact_tokens(w)) <= stops)

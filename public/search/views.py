@@ -22,6 +22,7 @@ from cms.visits.visit import PublicRequest, Visit
 from interventions.answers import WITHOUT_HELP_LINES, Answer, answer, asked_lines
 from interventions.matching import LONGEST_QUERY
 from interventions.rulesets import ruleset
+from partners.documents import PartnerDocument
 from partners.help import help_on
 from public.search.covering import parted
 from public.search.entries import ResultKind, SearchEntry
@@ -51,18 +52,22 @@ def _results(request: PublicRequest, query: str, *, repeated: str) -> HttpRespon
         return render(request, "site/search.html", context)
     match = ruleset(visit.live).match(query, visit.language, visit.country)
     given = answer(match, visit.language, visit.country, visit.now, visit.live)
-    found = _serving(visit, index(visit.live).find(query, visit.language))
+    texts = index(visit.live)
+    strong = _serving(visit, texts.with_all(query, visit.language))
+    found = strong or _serving(visit, texts.with_any(query, visit.language))
     shown, covered = parted(found, given.response, grave_in(visit.live))
     has_card = given.matched and given.response not in WITHOUT_HELP_LINES | GENTLE
+    # Whoever finds nothing, or only something near it, is not left alone with that.
+    shows_help = has_card or not strong
     return render(
         request,
         "site/search.html",
         {
             "query": repeated,
             "given": given,
-            "help": help_on(visit, given.topic, asked_lines(match)) if has_card else None,
+            "help": help_on(visit, given.topic, asked_lines(match)) if shows_help else None,
             "notice": _notice(visit, given),
-            "is_gentle": given.matched and given.response in GENTLE,
+            "is_gentle": not shows_help and given.matched and given.response in GENTLE,
             "shown": shown[:MOST_RESULTS],
             "covered": covered[:MOST_RESULTS],
             "choose_for": None if repeated else _topic_page(visit, given),
@@ -106,13 +111,16 @@ def _serving(visit: Visit, found: Iterable[SearchEntry]) -> list[SearchEntry]:
     )
 
 
-def _is_far(visit: Visit, entry: SearchEntry) -> bool:
-    """Whether it is a line of a country in which the visitor's language is not at home."""
-    return (
-        entry.kind is ResultKind.HELPLINE
-        and not visit.country
-        and visit.language not in settings.MARKETS[entry.place].languages
-    )
+def _is_far(visit: Visit, entry: SearchEntry) -> tuple[bool, bool]:
+    """Whether it serves other countries than the visitor's, or one of which nothing is known; then
+    whether the visitor's language is not even at home there."""
+    if entry.kind is ResultKind.HELPLINE and not visit.country:
+        return True, visit.language not in settings.MARKETS[entry.place].languages
+    if entry.kind is ResultKind.PARTNER and visit.country:
+        partner = visit.live.one(PartnerDocument, entry.key)
+        is_far = bool(partner and partner.countries and visit.country not in partner.countries)
+        return is_far, is_far
+    return False, False
 
 
 def _serves(visit: Visit, entry: SearchEntry) -> bool:

@@ -1,26 +1,31 @@
 """Tags that put a helpline into words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cms.visits.visit import Visit
 from partners.dial import ChannelKind
 from partners.documents import Audience
-from partners.hours.words import StateText, hours_lines, state_text, zone_note
-from partners.shown_helplines import Contact, ShownHelpline
+from partners.hours.words import StateText, comma, hours_lines, state_text, zone_note
+from partners.shown_helplines import CONVERSATION, Contact, ShownHelpline
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def open_state(context: Context, contact: Contact) -> StateText:
-    """`{% open_state contact as state %}`"""
+    """`{% open_state contact as state %}`; no words on when an address can be written to."""
     visit: Visit = context["visit"]
-    return state_text(contact.state, contact.hours, visit.now, visit.language)
+    if contact.kind not in CONVERSATION and contact.state.is_open is None:
+        return StateText("", "")
+    said = state_text(contact.state, contact.hours, visit.now, visit.language)
+    visit.holds_until(said.until)
+    return said
 
 
 @register.simple_tag(takes_context=True)
@@ -33,6 +38,17 @@ def opening_hours(context: Context, contact: Contact) -> list[str]:
         and zone_note(contact.hours.zone, visit.country, visit.language)
     )
     return [*lines, _("Time in %(city)s") % {"city": city}] if city else lines
+
+
+@register.filter
+def sentences(lines: Iterable[str]) -> str:
+    """Hours in one line of text."""
+    return pgettext("between sentences on opening hours", "; ").join(lines)
+
+
+@register.simple_tag(name="comma")
+def between() -> str:
+    return comma()
 
 
 @register.simple_tag
@@ -52,7 +68,7 @@ def action(contact: Contact) -> str:
         case ChannelKind.WEB:
             return _("Open the website")
         case ChannelKind.APP:
-            return _("Open the app")
+            return _("Open the app's website")
 
 
 @register.filter
@@ -88,6 +104,12 @@ def more_lines(count: int) -> str:
 
 @register.filter
 def same_hours(line: ShownHelpline) -> bool:
-    """Whether one sentence on opening hours is true of every way to reach the line."""
-    hours: list[Any] = [contact.hours for contact in line.contacts]
+    """Whether one sentence on opening hours is true of every way on which somebody answers."""
+    hours: list[Any] = [c.hours for c in line.contacts if c.kind in CONVERSATION or c.hours.weekly]
     return all(other == hours[0] for other in hours)
+
+
+@register.filter
+def none_checked(lines: Iterable[ShownHelpline]) -> bool:
+    """Whether nobody has tried any of the numbers yet, so that it is said once for all."""
+    return all(line.not_phoned for line in lines)

@@ -20,6 +20,7 @@ from cms.library.documents import TopicDocument
 from cms.publishing.documents import Localized, Text
 from cms.translations.names import country_name, direction
 from cms.visits.visit import Visit
+from partners.hours.words import comma
 from public import countries, names
 from public.search.entries import SearchEntry
 from public.topics import address_of
@@ -124,7 +125,13 @@ def all_countries(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def spoken(context: Context, codes: Iterable[str]) -> str:
     """`en es` -> English, Spanish."""
-    return ", ".join(names.language_name(code, context["language"]) for code in codes)
+    return comma().join(names.language_name(code, context["language"]) for code in codes)
+
+
+@register.simple_tag(takes_context=True)
+def countries_named(context: Context, codes: Iterable[str]) -> str:
+    """`GB IE` -> United Kingdom, Ireland."""
+    return comma().join(country_name(code, context["language"]) for code in codes)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -14,6 +15,7 @@ from public.search.entries import ResultKind, SearchEntry
 from public.search.index import Index, index
 from public.search.text_index import TextIndex
 from public.search.tokens import exact_tokens, folded_tokens
+from tests.public import DAY_OF_CAMPAIGNS
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +146,63 @@ def test_hard_results_lie_under_a_note_and_hope_does_not(client: Client) -> None
 
 @pytest.mark.usefixtures("seeded")
 def test_a_film_title_is_only_searched(client: Client) -> None:
-    assert "help-heading" not in ask(client, "suicide squad")
+    assert "answer-heading" not in ask(client, "suicide squad")
+
+
+@pytest.mark.usefixtures("seeded")
+@pytest.mark.parametrize(
+    "query", ["zzzqqq", "how many are there", "wellbeing zzzqqq", "suicide squad"]
+)
+def test_a_search_that_finds_nothing_or_little_shows_help(client: Client, query: str) -> None:
+    text = ask(client, query, "/en/search/?country=GB")
+    assert text.index('href="tel:999"') < text.index('id="results-heading"')
+    assert "116 123" in text
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_search_that_finds_what_it_names_is_not_covered_by_help(client: Client) -> None:
+    assert "help-heading" not in ask(client, "helping someone")
+
+
+@pytest.mark.usefixtures("seeded")
+def test_words_of_every_sentence_find_nothing_by_themselves(seeded: Catalog) -> None:
+    found = index(seeded.current())
+    for query, language in (
+        ("how many of them are there", "en"),
+        ("có bao nhiêu người", "vi"),
+        ("ada yang sudah", "id"),
+        ("كم من هذه", "ar"),
+    ):
+        assert found.with_any(query, language) == []
+    assert (
+        found.with_all("how do i help someone", "en") == found.with_all("help someone", "en") != []
+    )
+
+
+@pytest.mark.usefixtures("seeded")
+def test_nothing_from_other_countries_comes_first(client: Client) -> None:
+    for query in ("eating disorders", "crisis volunteers"):
+        text = ask(client, query, "/en/search/?country=NZ")
+        results = text[text.index('id="results-heading"') :]
+        assert "Helpline ·" not in results.split("</li>")[0]
+    text = ask(client, "samaritans")
+    first = re.search(r'class="results">.*?<small>(.*?)</small>', text, re.DOTALL)
+    assert first is not None
+    assert "Helpline" not in first[1]
+
+
+@pytest.mark.usefixtures("seeded")
+@time_machine.travel(DAY_OF_CAMPAIGNS)
+@pytest.mark.parametrize(
+    "query",
+    ["Lạc quan vượt dịch", "o nha van vui", "#ỞNhàVẫnVui", "lac quan vuot dich o nha van vui"],
+)
+def test_a_campaign_is_found_first_by_its_own_name(client: Client, query: str) -> None:
+    text = ask(client, query, "/vi/search/?country=VN")
+    results = text[text.index('class="results"') :]
+    first = re.search(r'<h3><a href="([^"]+)"', results)
+    assert first is not None
+    assert first[1] == "/vi/campaigns/positive-at-home/?country=VN"
 
 
 @pytest.mark.usefixtures("seeded")
