@@ -1,8 +1,15 @@
 """What a visitor may be shown of campaigns and series, from a site's documents only. Pure."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from campaigns.documents import CampaignDocument, NoticeDocument, SeriesDocument, VideoDocument
+from campaigns.documents import (
+    CampaignDocument,
+    CreatorDocument,
+    NoticeDocument,
+    SeriesDocument,
+    VideoDocument,
+)
 from campaigns.documents.campaigns import ItemDocument
 from campaigns.markets import is_on, items_for, next_change
 from cms.publishing.keys import ObjectKey
@@ -26,7 +33,7 @@ def shown_items(
     live: LiveContent, campaign: CampaignDocument, country: str | None
 ) -> tuple[ItemDocument, ...]:
     """The campaign's items for the visitor, without those whose object is not live."""
-    return tuple(item for item in items_for(campaign, country) if _is_there(live, item))
+    return tuple(item for item in items_for(campaign, country) if is_there(live, item))
 
 
 def series_of(live: LiveContent, key: str) -> SeriesDocument | None:
@@ -44,6 +51,11 @@ def videos_of(live: LiveContent, series: SeriesDocument) -> tuple[VideoDocument,
     return live.some(VideoDocument, series.videos)
 
 
+def creators_of(live: LiveContent, videos: Iterable[VideoDocument]) -> tuple[CreatorDocument, ...]:
+    """Whose the videos are, each once, in their order."""
+    return live.some(CreatorDocument, dict.fromkeys(v.creator for v in videos if v.creator))
+
+
 def notice_of(live: LiveContent, key: str | None) -> NoticeDocument | None:
     return live.one(NoticeDocument, key)
 
@@ -52,7 +64,8 @@ def _campaigns(live: LiveContent) -> tuple[CampaignDocument, ...]:
     return live.documents(CampaignDocument)
 
 
-def _is_there(live: LiveContent, item: ItemDocument) -> bool:
+def is_there(live: LiveContent, item: ItemDocument) -> bool:
+    """Whether what the item shows is live."""
     target = ObjectKey(item.target)
     if target.kind == "series":
         return series_of(live, target.name) is not None

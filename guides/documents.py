@@ -92,5 +92,6 @@ register(
         page="guides:detail",
         heading="title",
         summary="summary",
+        picture="hero",
     )
 )

@@ -31,7 +31,9 @@ class CachedAnswer:
 def answer_json(match: Match, locale: str, country: str, now: datetime, live: LiveContent) -> bytes:
     """What `answer` says, as the API sends it."""
     kept = live.derived(_nothing_yet)
+    first = match.first
     key = (
+        first and (first.list, first.strength),
         language_of(locale),
         country_of(country),
         tuple((found.topic, found.response, found.target) for found in match.matches),

@@ -1,6 +1,6 @@
 """From a match to help: what a visitor is told, shown and offered. Pure, and never a dead end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from cms.codes import locale_tag
 from cms.countries import country_of
+from cms.library.api import TopicName, topic_names
 from cms.publishing.snapshot import LiveContent
 from interventions.documents import InterventionDocument
 from interventions.matching import Match
@@ -52,9 +53,21 @@ class InterventionAnswer(BaseModel):
     offers: tuple[Offer, ...]
 
 
+class ListAnswer(BaseModel):
+    """A term list: its topic ('' for a general one), its locale, and the digest of its edition."""
+
+    model_config = ConfigDict(frozen=True)
+
+    topic: str
+    locale: str
+    edition: str
+
+
 class Answer(BaseModel):
     """The answer to a query. `entry` is the number of the log entry it was given by.
 
+    `list` is the term list of the first match, and `strength` how it was found: `plain`, `joined`,
+    `obfuscated` or `fuzzy`, '' for none. `topics` says what every topic named here is called.
     `if_in_danger` says whom to call where no emergency number is among the help.
     """
 
@@ -63,8 +76,11 @@ class Answer(BaseModel):
     matched: bool
     response: str
     topic: str | None
+    list: ListAnswer | None
+    strength: str
     interventions: tuple[InterventionAnswer, ...]
     help: tuple[HelplineAnswer, ...]
+    topics: tuple[TopicName, ...]
     if_in_danger: str
     asks_country: bool
     entry: int
@@ -84,16 +100,21 @@ def answered(
     """The same, and the instant at which it changes by itself; None if it never does."""
     language, market = language_of(locale), country_of(country) or ""
     is_on = market not in live.view.off
-    response = match.response if is_on else "none"
+    response, topic = (match.response, match.topic) if is_on else ("none", None)
     found = None
     if response not in WITHOUT_HELP_LINES:
         found = help_for(market or None, match.topic, language, now, live, asked_lines(match))
+    said = tuple(_interventions(match, language, market, live)) if is_on else ()
+    lines = lines_of(found, language, live) if found else ()
     given = Answer(
         matched=match.matched and is_on,
         response=response,
-        topic=match.topic if is_on else None,
-        interventions=tuple(_interventions(match, language, market, live)) if is_on else (),
-        help=lines_of(found) if found else (),
+        topic=topic,
+        list=_list(match) if is_on else None,
+        strength=match.first.strength if match.first and is_on else "",
+        interventions=said,
+        help=lines,
+        topics=topic_names(live, _named_topics(topic, said, lines), language),
         if_in_danger=_if_in_danger(language) if found and not found.emergency else "",
         asks_country=bool(found and found.asks_country),
         entry=live.view.head,
@@ -108,6 +129,21 @@ def asked_lines(match: Match) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked))
 
 
+def _list(match: Match) -> ListAnswer | None:
+    return ListAnswer(**match.first.list._asdict()) if match.first else None
+
+
+def _named_topics(
+    topic: str | None, said: Iterable[InterventionAnswer], lines: Iterable[HelplineAnswer]
+) -> Iterator[str]:
+    """The keys of all topics that an answer names."""
+    yield from filter(None, [topic])
+    for one in said:
+        yield one.topic
+        yield from (key for offer in one.offers for key in offer.topics)
+    yield from (key for line in lines for key in line.topics)
+
+
 def _if_in_danger(language: str) -> str:
     with override(language):
         asked = _("In danger right now?")
@@ -120,10 +156,11 @@ def language_of(locale: str) -> str:
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def lines_of(found: Help) -> tuple[HelplineAnswer, ...]:
+def lines_of(found: Help, language: str, live: LiveContent) -> tuple[HelplineAnswer, ...]:
     """The card first, then what was asked for and is elsewhere, the emergency number, directories:
     at least one of them."""
-    return help_lines((*found.card, *found.elsewhere, *found.emergency, *found.directories))
+    lines = (*found.card, *found.elsewhere, *found.emergency, *found.directories)
+    return help_lines(lines, language, live)
 
 
 def _interventions(

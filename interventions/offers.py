@@ -4,16 +4,17 @@ from django.urls import reverse
 from django.utils.translation import override
 from pydantic import BaseModel, ConfigDict
 
-from campaigns.documents import NoticeDocument
+from campaigns.documents import SeriesDocument, VideoDocument
 from campaigns.models import ContentNotice
-from campaigns.serving import notice_of, series_of
+from campaigns.serving import creators_of, notice_of, series_of, videos_of
+from cms.library.api import Picture, live_topics, picture_of
 from cms.publishing.documents import Document
 from cms.publishing.keys import ObjectKey
-from cms.publishing.kinds import kind_of
+from cms.publishing.kinds import Kind, kind_of, kind_with
 from cms.publishing.snapshot import LiveContent
 
 
-class Offer(BaseModel):
+class NamedAnswer(BaseModel):
     """A live object: its title in `language`, and its address where it has a page."""
 
     model_config = ConfigDict(frozen=True)
@@ -27,7 +28,7 @@ class Offer(BaseModel):
     address: str
 
 
-class NoticeAnswer(Offer):
+class NoticeAnswer(NamedAnswer):
     """What is said before or beside what is hard to see: `title` its heading, `summary` its words.
 
     `notice_kind` is `opt_in` where it covers all until a visitor chooses to see it, else
@@ -37,19 +38,33 @@ class NoticeAnswer(Offer):
     notice_kind: ContentNotice.Kind
 
 
+class Credit(BaseModel):
+    """Who made a video."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    name: str
+    handle: str
+
+
+class Offer(NamedAnswer):
+    """What can be opened, with all that a card of it shows.
+
+    `slug` asks the API for all of it, `topics` are keys, `notice` is said before it is seen.
+    """
+
+    slug: str
+    picture: Picture | None
+    topics: tuple[str, ...]
+    creators: tuple[Credit, ...]
+    notice: NoticeAnswer | None
+
+
 def is_offer(key: str) -> bool:
     """Whether a term's target is offered: a help line stands among the lines instead, and what
     has no heading can't be named."""
     return bool(key) and kind_of(key).name != "helpline" and bool(kind_of(key).heading)
-
-
-def notice_answer(name: str, language: str, live: LiveContent) -> NoticeAnswer | None:
-    """The notice of the key, in words that can be shown; None for '' and where it is not live."""
-    document: NoticeDocument | None = notice_of(live, name)
-    said = document and offer_of(ObjectKey.of("notice", name), language, "", live)
-    if document is None or said is None:
-        return None
-    return NoticeAnswer(**said.model_dump(), notice_kind=document.kind)
 
 
 def offer_of(key: str, language: str, market: str, live: LiveContent) -> Offer | None:
@@ -57,14 +72,45 @@ def offer_of(key: str, language: str, market: str, live: LiveContent) -> Offer |
 
     Raises NoHeading for a kind that declares none.
     """
-    document, kind = live.get(key), kind_of(key)
+    document = live.get(key)
     if document is None or _is_empty(key, live):
         return None
+    kind = kind_of(key)
+    named = _named(key, kind, document, language, market)
+    if named is None:
+        return None
+    videos = _videos(document, live)
+    return Offer(
+        **dict(named),
+        slug=getattr(document, "slug", ""),
+        picture=picture_of(live, _picture(kind, document), language),
+        topics=live_topics(live, getattr(document, "topics", ())),
+        creators=tuple(
+            Credit(key=creator.key, name=creator.name, handle=creator.handle)
+            for creator in creators_of(live, videos)
+        ),
+        notice=notice_answer(_notice(document), language, live),
+    )
+
+
+def notice_answer(name: str | None, language: str, live: LiveContent) -> NoticeAnswer | None:
+    """The notice in words that can be shown; None without a key, and where it is not live."""
+    document = notice_of(live, name)
+    if document is None:
+        return None
+    kind = kind_with(type(document))
+    named = _named(ObjectKey.of(kind.name, document.key), kind, document, language, "")
+    return NoticeAnswer(**dict(named), notice_kind=document.kind) if named else None
+
+
+def _named(
+    key: str, kind: Kind, document: Document, language: str, market: str
+) -> NamedAnswer | None:
     title = kind.heading_of(document).best(language)
     summary = kind.summary_of(document).best(language)
     if not title.value:
         return None
-    return Offer(
+    return NamedAnswer(
         key=key,
         kind=kind.name,
         language=title.language,
@@ -79,6 +125,20 @@ def _is_empty(key: str, live: LiveContent) -> bool:
     """A series of which no video is live is nothing to offer."""
     key = ObjectKey(key)
     return key.kind == "series" and series_of(live, key.name) is None
+
+
+def _videos(document: Document, live: LiveContent) -> tuple[VideoDocument, ...]:
+    if isinstance(document, SeriesDocument):
+        return videos_of(live, document)
+    return (document,) if isinstance(document, VideoDocument) else ()
+
+
+def _picture(kind: Kind, document: Document) -> str | None:
+    return getattr(document, kind.picture) if kind.picture else None
+
+
+def _notice(document: Document) -> str | None:
+    return document.notice if isinstance(document, SeriesDocument | VideoDocument) else None
 
 
 def _address(key: str, document: Document, language: str, market: str) -> str:

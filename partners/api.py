@@ -5,7 +5,10 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from cms.library.api import live_topics
 from cms.publishing.documents import Localized
+from cms.publishing.snapshot import LiveContent
+from partners.documents import PartnerDocument
 from partners.shown_helplines import Contact, ShownHelpline
 
 
@@ -49,6 +52,7 @@ class HelplineAnswer(BaseModel):
     if_no_answer: str
     cost: str
     partner: str | None
+    partner_name: str
     countries: tuple[str, ...]
     languages: tuple[str, ...]
     topics: tuple[str, ...]
@@ -60,9 +64,11 @@ class HelplineAnswer(BaseModel):
     channels: tuple[ContactChannel, ...]
 
 
-def help_lines(lines: Iterable[ShownHelpline]) -> tuple[HelplineAnswer, ...]:
+def help_lines(
+    lines: Iterable[ShownHelpline], language: str, live: LiveContent
+) -> tuple[HelplineAnswer, ...]:
     """Lines as found by `help_for`, in their order."""
-    return tuple(_help_line(line) for line in lines)
+    return tuple(_help_line(line, language, live) for line in lines)
 
 
 def text_languages(**texts: Localized) -> dict[str, str]:
@@ -70,7 +76,9 @@ def text_languages(**texts: Localized) -> dict[str, str]:
     return {name: text.language for name, text in texts.items() if text.value}
 
 
-def _help_line(line: ShownHelpline) -> HelplineAnswer:
+def _help_line(line: ShownHelpline, language: str, live: LiveContent) -> HelplineAnswer:
+    partner = live.one(PartnerDocument, line.partner)
+    partner_name = partner.name.best(language) if partner else Localized("", language)
     channels = tuple(_channel(contact) for contact in line.contacts)
     given = HelplineAnswer.model_fields
     texts = {name: text for name, text in line.texts.items() if name in given}
@@ -78,12 +86,13 @@ def _help_line(line: ShownHelpline) -> HelplineAnswer:
         key=line.key,
         kind=line.kind,
         language=texts["what_to_expect"].language,
-        text_languages=text_languages(**texts),
+        text_languages=text_languages(**texts, partner_name=partner_name),
         **{name: text.value for name, text in texts.items()},
         partner=line.partner,
+        partner_name=partner_name.value,
         countries=line.countries,
         languages=line.spoken_languages,
-        topics=line.topics,
+        topics=live_topics(live, line.topics),
         audience=line.document.audience,
         is_open=_is_open(channels),
         last_checked_on=line.last_checked_on,

@@ -200,6 +200,7 @@ register(
         page="partners:detail",
         heading="name",
         summary="summary",
+        picture="logo",
     )
 )
 register(

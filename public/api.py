@@ -2,13 +2,14 @@
 
 Lists and objects are the published documents without what is internal: every text is an object of
 language code and text. `lang` leaves only that language and the source language in them; `country`
-leaves what serves the country. Nothing here needs a token but the term bundle, and nothing sets a
-cookie.
+leaves what serves the country. What they name by key is live, and stands in `included`: pictures,
+topics, partners, creators, notices. Addresses begin with `/` and are of this site. Nothing here
+needs a token but the term bundle, and nothing sets a cookie.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import GenericAlias
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -22,8 +23,11 @@ from campaigns.markets import instant_of
 from campaigns.serving import all_series, campaigns_on, videos_of
 from cms.codes import locale_tag
 from cms.countries import country_of
+from cms.library.addresses import Addressed
+from cms.library.api import TopicName, topic_names
 from cms.publishing import catalog
 from cms.publishing.documents import Document, public_schema
+from cms.publishing.snapshot import LiveContent
 from guides.documents import GuideDocument
 from interventions.answers import language_of
 from interventions.api import BEARER, Problem
@@ -31,8 +35,12 @@ from interventions.api import router as match_router
 from partners.api import HelplineAnswer, help_lines
 from partners.documents import PartnerDocument
 from partners.help import help_for
+from public.included import CAPTIONS, CLIP, Included, Languages, in_languages, included, living
 
-D = TypeVar("D", bound=Document)
+A = TypeVar("A", bound=Addressed)
+
+Shown = dict[str, Any]
+"""A document as it is answered: its fields, and what they name."""
 
 
 class _Described(NinjaAPI):
@@ -67,7 +75,10 @@ ONE = ALL | {404: Problem}
 
 
 class HelpAnswer(Schema):
-    """Help for a place: at most three lines first, then the rest, emergency and directories."""
+    """Help for a place: at most three lines first, then the rest, emergency and directories.
+
+    `topics` says what those that the lines name are called.
+    """
 
     country: str | None
     asks_country: bool
@@ -75,6 +86,7 @@ class HelpAnswer(Schema):
     others: tuple[HelplineAnswer, ...]
     emergency: tuple[HelplineAnswer, ...]
     directories: tuple[HelplineAnswer, ...]
+    topics: tuple[TopicName, ...]
     entry: int
 
 
@@ -96,14 +108,19 @@ def _many(schema: Any) -> Any:
 
 
 PUBLIC_GUIDE, PUBLIC_CAMPAIGN, PUBLIC_PARTNER = (
-    public_schema(document) for document in (GuideDocument, CampaignAnswer, PartnerDocument)
+    public_schema(document, included=(Included, ...))
+    for document in (GuideDocument, CampaignAnswer, PartnerDocument)
+)
+PUBLIC_VIDEO = public_schema(
+    VideoDocument, clip=(CLIP | None, ...), captions=(tuple[CAPTIONS, ...], ...)
 )
 SeriesAnswer = create_model(
     "SeriesAnswer",
     __base__=Schema,
-    __doc__="A series, and its videos in their order.",
+    __doc__="A series, its videos in their order, and what both name by key.",
     series=(public_schema(SeriesDocument), ...),
-    videos=(_many(public_schema(VideoDocument)), ...),
+    videos=(_many(PUBLIC_VIDEO), ...),
+    included=(Included, ...),
 )
 
 
@@ -114,57 +131,69 @@ def help_lines_of(
     """The lines a visitor would be shown. Without a country, the international help."""
     live = catalog.current()
     place = country_of(country)
-    found = help_for(place, topic or None, language_of(lang), timezone.now(), live)
+    language = language_of(lang)
+    found = help_for(place, topic or None, language, timezone.now(), live)
+    groups = {
+        "card": help_lines(found.card, language, live),
+        "others": help_lines(found.others, language, live),
+        "emergency": help_lines(found.emergency, language, live),
+        "directories": help_lines(found.directories, language, live),
+    }
+    keys = (key for lines in groups.values() for line in lines for key in line.topics)
     return {
         "country": place,
         "asks_country": found.asks_country,
-        "card": help_lines(found.card),
-        "others": help_lines(found.others),
-        "emergency": help_lines(found.emergency),
-        "directories": help_lines(found.directories),
+        **groups,
+        "topics": topic_names(live, keys, language),
         "entry": live.view.head,
     }
 
 
 @api.get("/guides", response=ALL | {200: _many(PUBLIC_GUIDE)}, tags=["content"])
-def guides(request: HttpRequest, lang: str = "", topic: str = "") -> list[GuideDocument]:
+def guides(request: HttpRequest, lang: str = "", topic: str = "") -> list[Shown]:
     """Every live guide."""
     found = catalog.current().documents(GuideDocument)
-    return _in(lang, (d for d in found if not topic or topic in d.topics))
+    return _many_shown(lang, (d for d in found if not topic or topic in d.topics))
 
 
 @api.get("/guides/{slug}", response=ONE | {200: PUBLIC_GUIDE}, tags=["content"])
-def guide(request: HttpRequest, slug: str, lang: str = "") -> GuideDocument:
+def guide(request: HttpRequest, slug: str, lang: str = "") -> Shown:
     """One live guide, by the slug of its address."""
-    return _one(lang, (d for d in catalog.current().documents(GuideDocument) if d.slug == slug))
+    return _one_shown(lang, slug, catalog.current().documents(GuideDocument))
 
 
 @api.get("/campaigns", response=ALL | {200: _many(PUBLIC_CAMPAIGN)}, tags=["content"])
-def campaigns(request: HttpRequest, lang: str = "", country: str = "") -> list[CampaignAnswer]:
+def campaigns(request: HttpRequest, lang: str = "", country: str = "") -> list[Shown]:
     """The campaigns that run now: in the country, or in any where none is given."""
-    running = campaigns_on(catalog.current(), country_of(country), timezone.now())
-    return list(map(_with_zones, _in(lang, running)))
+    return _many_shown(lang, _running(country))
 
 
 @api.get("/campaigns/{slug}", response=ONE | {200: PUBLIC_CAMPAIGN}, tags=["content"])
-def campaign(request: HttpRequest, slug: str, lang: str = "", country: str = "") -> CampaignAnswer:
+def campaign(request: HttpRequest, slug: str, lang: str = "", country: str = "") -> Shown:
     """One campaign that runs now, by the slug of its address."""
-    running = campaigns_on(catalog.current(), country_of(country), timezone.now())
-    return _with_zones(_one(lang, (d for d in running if d.slug == slug)))
+    return _one_shown(lang, slug, _running(country))
 
 
 @api.get("/series/{slug}", response=ONE | {200: SeriesAnswer}, tags=["content"])
-def series(request: HttpRequest, slug: str, lang: str = "") -> dict[str, Any]:
+def series(request: HttpRequest, slug: str, lang: str = "") -> Shown:
     """One series with its live videos, in order. Nothing of them may play before it is chosen."""
-    live = catalog.current()
-    found = _one(lang, (d for d in all_series(live) if d.slug == slug))
-    return {"series": found, "videos": _in(lang, videos_of(live, found))}
+    live, languages = catalog.current(), _languages(lang)
+    found = _at(slug, all_series(live))
+    shown, *videos = (
+        in_languages(living(document, live), languages)
+        for document in (found, *videos_of(live, found))
+    )
+    return {
+        "series": shown,
+        "videos": videos,
+        "included": included(live, (shown, *videos), languages),
+    }
 
 
 @api.get("/partners", response=ALL | {200: _many(PUBLIC_PARTNER)}, tags=["content"])
 def partners(
     request: HttpRequest, lang: str = "", country: str = "", topic: str = ""
-) -> list[PartnerDocument]:
+) -> list[Shown]:
     """Every live partner; with `country` those of the country and the international ones."""
     place = country_of(country)
     found = (
@@ -173,7 +202,12 @@ def partners(
         if (place is None or not document.countries or place in document.countries)
         and (not topic or topic in document.topics)
     )
-    return _in(lang, found)
+    return _many_shown(lang, found)
+
+
+def _running(country: str) -> Iterator[CampaignAnswer]:
+    running = campaigns_on(catalog.current(), country_of(country), timezone.now())
+    return map(_with_zones, running)
 
 
 def _with_zones(campaign: CampaignDocument) -> CampaignAnswer:
@@ -187,15 +221,30 @@ def _with_zones(campaign: CampaignDocument) -> CampaignAnswer:
     return CampaignAnswer.model_validate(said)
 
 
-def _in(lang: str, documents: Iterable[D]) -> list[D]:
+def _languages(lang: str) -> Languages:
+    """Those that `lang` leaves: all, where it is no language of the site."""
     lang = locale_tag(lang).lower()
-    if lang not in dict(settings.LANGUAGES):
-        return list(documents)
-    wanted = frozenset({lang, settings.LANGUAGE_CODE})
-    return [document.in_languages(wanted) for document in documents]
+    known = lang in dict(settings.LANGUAGES)
+    return frozenset({lang, settings.LANGUAGE_CODE}) if known else None
 
 
-def _one(lang: str, documents: Iterable[D]) -> D:
-    for document in _in(lang, documents):
-        return document
+def _many_shown(lang: str, documents: Iterable[Document]) -> list[Shown]:
+    """In the languages that are asked for, each with what it names."""
+    live, languages = catalog.current(), _languages(lang)
+    return [_shown(document, live, languages) for document in documents]
+
+
+def _shown(document: Document, live: LiveContent, languages: Languages) -> Shown:
+    shown = in_languages(living(document, live), languages)
+    return {**dict(shown), "included": included(live, (shown,), languages)}
+
+
+def _one_shown(lang: str, slug: str, documents: Iterable[Addressed]) -> Shown:
+    return _many_shown(lang, [cast(Document, _at(slug, documents))])[0]
+
+
+def _at(slug: str, documents: Iterable[A]) -> A:
+    for document in documents:
+        if document.slug == slug:
+            return document
     raise HttpError(404, "There is no such object, or it is not live.")

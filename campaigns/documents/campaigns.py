@@ -150,5 +150,6 @@ register(
         page="campaigns:detail",
         heading="title",
         summary="summary",
+        picture="hero",
     )
 )

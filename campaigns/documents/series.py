@@ -60,5 +60,6 @@ register(
         page="campaigns:series",
         heading="title",
         summary="summary",
+        picture="poster",
     )
 )

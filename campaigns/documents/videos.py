@@ -171,5 +171,6 @@ register(
         build=build_video,
         heading="title",
         summary="description",
+        picture="poster",
     )
 )

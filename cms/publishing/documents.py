@@ -179,8 +179,11 @@ def internal_fields(document: type[BaseModel]) -> frozenset[str]:
     )
 
 
-def public_schema(document: type[Document]) -> Any:
-    """The class of what the API gives of a document: all but what is internal."""
+def public_schema(document: type[BaseModel], **more: Any) -> Any:
+    """The class of what the API gives of a document, or of a part of one: all but what is internal.
+
+    `more` are fields that it has beside, or has otherwise, as `create_model` takes them.
+    """
     internal = internal_fields(document)
     fields: dict[str, Any] = {
         name: (field.annotation, field)
@@ -191,7 +194,7 @@ def public_schema(document: type[Document]) -> Any:
         document.__name__,
         __config__=ConfigDict(from_attributes=True),
         __doc__=document.__doc__,
-        **fields,
+        **(fields | more),
     )
 
 

@@ -37,6 +37,8 @@ class Kind:
     """The text of its document that names it to visitors; '' where no answer names it."""
     summary: str = ""
     """The text of its document that says more; '' where there is none."""
+    picture: str = ""
+    """The field of its document that holds the key of its picture; '' where it has none."""
 
     def heading_of(self, document: Document) -> Text:
         """What names the document to visitors; raises NoHeading where the kind declares nothing."""
@@ -54,6 +56,8 @@ class Kind:
             field = self.document.model_fields.get(name)
             if field is None or field.annotation is not Text:
                 raise NoHeading(f"{self.document.__name__} has no text {name!r}.")
+        if self.picture and self.picture not in self.document.model_fields:
+            raise NoHeading(f"{self.document.__name__} has no picture {self.picture!r}.")
         if self.page and not self.heading:
             raise NoHeading(f"The kind {self.name!r} has a page and declares no heading.")
 

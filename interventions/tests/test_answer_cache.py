@@ -45,7 +45,7 @@ def test_queries_that_find_the_same_share_an_answer_and_leave_no_word(
     monkeypatch.setattr(kept, "answered", counted)
     live = seeded.current(MONDAY)
     first = ask(live, "suicide, said the kanarienvogel")
-    assert ask(live, "su1cide") == first
+    assert ask(live, "Suicide!") == first
     assert len(made) == 1
     assert "kanarienvogel" not in repr(live.derived(kept._nothing_yet))
     assert ask(live, "suicide", country="US") != first

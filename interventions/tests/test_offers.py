@@ -1,5 +1,6 @@
 """What is offered beside the lines: in the order of staff, and each text in its own language."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -8,10 +9,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from campaigns.documents import CreatorDocument, NoticeDocument
+from cms.library.documents import TopicDocument
 from cms.library.models import Topic
 from cms.publishing.catalog import Catalog
 from cms.publishing.kinds import NoHeading, kind_with, register
 from guides.models import Guide
+from interventions.answer_cache import answer_json
 from interventions.answers import NEAREST, answer, document_for
 from interventions.documents import InterventionDocument, intervention_document
 from interventions.fields import check_target
@@ -137,3 +140,46 @@ def test_what_no_heading_names_is_no_target_and_no_offer(seeded: Catalog) -> Non
     assert not is_offer(creator)
     with pytest.raises(NoHeading, match="'creator' declares no heading"):
         offer_of(creator, "en", "", seeded.current(MONDAY))
+
+
+def test_an_offer_holds_all_that_its_card_shows(seeded: Catalog) -> None:
+    live = seeded.current(MONDAY)
+    offer = offer_of("series:october-voices", "vi", "VN", live)
+    assert offer is not None
+    assert offer.picture is not None
+    assert (offer.picture.language, bool(offer.picture.alt)) == ("vi", True)
+    assert {one.format for one in offer.picture.renditions} == {"webp", "jpeg"}
+    assert all(one.address == f"/media/{one.name}" for one in offer.picture.renditions)
+    assert offer.notice is not None
+    assert (offer.notice.language, offer.notice.notice_kind) == ("vi", "opt_in")
+    assert all(creator.name and creator.handle for creator in offer.creators)
+    assert offer.creators
+    assert offer.slug == "october-voices"
+
+
+def test_an_answer_names_each_topic_and_whose_each_line_is(seeded: Catalog) -> None:
+    live = seeded.current(MONDAY)
+    given = answer(ruleset(live).match("su1cide", "vi", "US"), "vi", "US", MONDAY, live)
+    names = {topic.key: topic for topic in given.topics}
+    said = {one.topic for one in given.interventions}
+    offered = {key for one in given.interventions for offer in one.offers for key in offer.topics}
+    lines = {key for line in given.help for key in line.topics}
+    assert set(names) == said | offered | lines
+    topic = live.one(TopicDocument, "suicide")
+    assert topic is not None
+    assert (names["suicide"].name, names["suicide"].language) == (topic.name.root["vi"], "vi")
+    assert any(line.partner for line in given.help)
+    assert all(bool(line.partner) == bool(line.partner_name) for line in given.help)
+
+
+def test_an_answer_says_which_list_found_it_and_how(seeded: Catalog) -> None:
+    live = seeded.current(MONDAY)
+    strengths = {}
+    for query in ("suicide", "su1cide", "banana bread"):
+        given = json.loads(answer_json(ruleset(live).match(query, "en"), "en", "", MONDAY, live))
+        strengths[query] = given["strength"], given["list"] and given["list"]["topic"]
+    assert strengths == {
+        "suicide": ("plain", "suicide"),
+        "su1cide": ("obfuscated", "suicide"),
+        "banana bread": ("", None),
+    }

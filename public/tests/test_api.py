@@ -1,5 +1,7 @@
 """The JSON API: live content, from memory, in the contract's addresses."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,3 +78,75 @@ def test_the_openapi_document_describes_the_match(client: Client, seeded: Catalo
     paths = client.get(f"{API}/openapi.json").json()["paths"]
     body = paths["/api/v1/match"]["post"]["requestBody"]["content"]["application/json"]
     assert set(body["schema"]["properties"]) == {"query", "locale", "country"}
+
+
+SHOWN = ("/guides", "/campaigns", "/partners", "/series/october-voices", "/campaigns?country=VN")
+
+
+def shown_at(client: Client, path: str) -> list[Any]:
+    given = client.get(API + path).json()
+    return given if isinstance(given, list) else [given]
+
+
+def named(value: Any) -> Iterator[tuple[str, str]]:
+    """Each key of another object that an answer names, with where it is to be found."""
+    place_of = {"hero": "images", "poster": "images", "logo": "images", "avatar": "images"}
+    place_of |= {"topics": "topics", "partners": "partners", "partner": "partners"}
+    place_of |= {"notice": "notices", "creator": "creators"}
+    if isinstance(value, list):
+        for inner in value:
+            yield from named(inner)
+    for name, held in value.items() if isinstance(value, dict) else ():
+        if name in place_of and not isinstance(held, dict):
+            keys = held if isinstance(held, list) else filter(None, [held])
+            yield from ((place_of[name], key) for key in keys)
+        elif name == "target" and held.startswith(("guide:", "series:", "partner:")):
+            kind, _, key = held.partition(":")
+            yield {"guide": "guides", "partner": "partners"}.get(kind, kind), key
+        else:
+            yield from named(held)
+
+
+@pytest.mark.parametrize("path", SHOWN)
+def test_no_key_leads_nowhere(client: Client, seeded: Catalog, path: str) -> None:
+    answers = shown_at(client, path)
+    asked = {key for answer in answers for key in named(answer)}
+    assert len(asked) > 3
+    for answer in answers:
+        missing = [(at, key) for at, key in named(answer) if key not in answer["included"][at]]
+        assert missing == []
+
+
+@pytest.mark.parametrize("path", SHOWN)
+def test_what_was_taken_down_is_named_nowhere(client: Client, seeded: Catalog, path: str) -> None:
+    asked = {(at, key) for answer in shown_at(client, path) for at, key in named(answer)}
+    kinds = {"images": "image", "topics": "topic", "partners": "partner", "guides": "guide"}
+    blocked = frozenset(f"{kinds[at]}:{key}" for at, key in asked if at in kinds)
+    history = replace(seeded.snapshot.history, blocked=blocked)
+    seeded.shown.show(replace(seeded.snapshot, history=history))
+    left = {key for answer in shown_at(client, path) for key in named(answer)}
+    assert left.isdisjoint((at, key) for at, key in asked if at in kinds)
+
+
+def test_pictures_clips_and_captions_have_addresses_that_answer(
+    client: Client, seeded: Catalog
+) -> None:
+    series = client.get(f"{API}/series/october-voices").json()
+    poster = series["included"]["images"][series["series"]["poster"]]
+    assert poster["alt"]["en"]
+    video = series["videos"][0]
+    assert series["included"]["creators"][video["creator"]]["name"]
+    notice = series["included"]["notices"][video["notice"]]
+    assert (notice["kind"], bool(notice["heading"]["vi"])) == ("opt_in", True)
+    files = [*poster["renditions"], video["clip"], *video["captions"]]
+    assert all(file["width"] > 0 for file in files if "width" in file)
+    assert {client.get(file["address"]).status_code for file in files} == {200}
+
+
+def test_what_is_included_is_in_the_languages_that_are_asked_for(
+    client: Client, seeded: Catalog
+) -> None:
+    included = client.get(f"{API}/guides/helping-someone?lang=vi").json()["included"]
+    assert included["topics"]
+    for topic in included["topics"].values():
+        assert set(topic["name"]) == {"en", "vi"}
