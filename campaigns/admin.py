@@ -1,7 +1,7 @@
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -32,6 +32,12 @@ from campaigns.resources import (
     SERIES,
     VIDEOS,
 )
+from campaigns.withdrawn import (
+    PERMISSION,
+    block_address,
+    consent_withdrawn,
+    is_shown_without_consent,
+)
 from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.content.duplicate import DuplicateMixin
 from cms.desk.exchange.admin import ExchangeMixin
@@ -39,7 +45,9 @@ from cms.desk.locking import LockingForm
 from cms.desk.site import DeskSite
 from cms.library.media import file_response
 
-cast(DeskSite, admin.site).add_plot(campaign_calendar)
+desk = cast(DeskSite, admin.site)
+desk.add_plot(campaign_calendar)
+desk.add_panel(consent_withdrawn)
 
 
 @admin.register(Creator)
@@ -62,6 +70,28 @@ class CreatorAdmin(ExchangeMixin, ContentAdmin):
             },
         ),
     ]
+
+    def response_change(self, request: HttpRequest, obj: Creator) -> HttpResponse:
+        """Who saves that consent is withdrawn is offered the block in the same step."""
+        answer = super().response_change(request, obj)
+        if not is_shown_without_consent(obj):
+            return answer
+        if request.user.has_perm(PERMISSION):
+            messages.warning(
+                request,
+                gettext("%(name)s is shown until you block it, here, or it is taken down.")
+                % {"name": obj.name},
+            )
+            return HttpResponseRedirect(block_address(obj))
+        messages.warning(
+            request,
+            gettext(
+                "%(name)s is shown until a reviewer blocks it. The first page of each says so; "
+                "tell one of them now."
+            )
+            % {"name": obj.name},
+        )
+        return answer
 
 
 @admin.register(ContentNotice)

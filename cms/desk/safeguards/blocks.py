@@ -29,7 +29,8 @@ def block_object(request: HttpRequest, key: str) -> HttpResponse:
     """The list of everywhere it appears, and the button."""
     _refuse_unknown(request, key)
     targets = targets_of(key)
-    form = BlockForm(request.POST or None, targets=targets, initial={"target": targets[0][0]})
+    initial = {"target": targets[0][0], **request.GET.dict()}
+    form = BlockForm(request.POST or None, targets=targets, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             entry = block(
