@@ -14,9 +14,12 @@ from campaigns.cue_times import CaptionProblem
 
 ARROW = "-->"
 _FIRST_LINE = re.compile(r"WEBVTT(?:[ \t].*)?")
-_SUBRIP_TIME = re.compile(r"\d+:\d\d:\d\d,\d{3}\s*-->", re.ASCII)
+_SUBRIP_TIME = re.compile(r"\d+:\d\d:\d\d[,.]\d{3}\s*-->", re.ASCII)
 _COMMENT = re.compile(r"NOTE(?:[ \t].*)?")
 _STYLE = re.compile(r"(?:STYLE|REGION)[ \t]*")
+
+_MAP = "X-TIMESTAMP-MAP="
+"""Of streams; some put it below the header."""
 
 NumberedLine = tuple[int, str]
 
@@ -73,7 +76,12 @@ def without_header(lines: list[str], dropped: Dropped) -> Body:
     numbered = list(enumerate(lines, 1))
     if not _FIRST_LINE.fullmatch(lines[0]):
         if not _is_subrip(lines):
-            raise CaptionProblem(_("Line 1: captions start with the word WEBVTT."))
+            raise CaptionProblem(
+                _(
+                    "Line 1: captions start with the word WEBVTT. Save them as WebVTT (.vtt) or "
+                    "SubRip (.srt)."
+                )
+            )
         return Body(numbered, is_subrip=True)
     at = 1
     while at < len(lines) and lines[at].strip() and ARROW not in lines[at]:
@@ -95,6 +103,8 @@ def blocks(body: Body, dropped: Dropped) -> Iterator[Block]:
             dropped.comments += 1
         elif _STYLE.fullmatch(group[0][1]):
             dropped.styles += 1
+        elif group[0][1].startswith(_MAP):
+            dropped.header += [text.strip() for _line, text in group]
         else:
             # What stands where times belong is named in the refusal.
             at = 1 if len(group) > 1 else 0
@@ -133,7 +143,7 @@ def _groups(lines: Iterable[NumberedLine]) -> Iterator[list[NumberedLine]]:
 
 
 def _is_subrip(lines: list[str]) -> bool:
-    """Whether times with a comma stand first, or below a number."""
+    """Whether times with hours stand first, or below a number."""
     head = [line.strip() for line in lines if line.strip()][:2]
     times = head[1:] if head and head[0].isdecimal() else head[:1]
     return any(map(_SUBRIP_TIME.match, times))

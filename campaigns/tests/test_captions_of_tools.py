@@ -121,6 +121,12 @@ TOOLS = {
         ["Hello", "Bye"],
         [],
     ),
+    "a stream with its map below the header": (
+        "WEBVTT\n\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000\n\n00:01.000 --> 00:02.000\nHello\n",
+        ["Hello"],
+        [f"{HEADER} (X-TIMESTAMP-MAP=LOCAL:00:00:00.000)"],
+    ),
+    "SubRip with dots": ("1\n00:00:01.000 --> 00:00:02.000\nHello\n", ["Hello"], []),
     "an old SubRip file with places": (
         "1\n00:00:01,000 --> 00:00:02,000 X1:10 X2:200 Y1:10 Y2:50\nHello\n",
         ["Hello"],
@@ -158,6 +164,7 @@ def test_the_file_of_a_tool_is_read_and_what_is_lost_is_told(
     ("text", "left"),
     [
         ("I <3 you", "I <3 you"),
+        ("one<br>two<BR />three", "one\ntwo\nthree"),
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
         ("<_<", "<_<"),
         ("a <b", "a <b"),
@@ -185,3 +192,17 @@ def test_saving_says_what_of_the_file_is_not_kept(
         "The captions in “vi” were saved without: places on the picture; markup (<00:00>, <c>)."
     )
     assert made.captions.get().source.endswith("\nhello there\n")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "0:00:01.000,0:00:02.000\nA caption of YouTube's own format\n",
+        "[Script Info]\n[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,A\n",
+        "<?xml version='1.0'?><tt><body><p begin='1s'>A</p></body></tt>",
+        "[00:01.00]A line of a song\n",
+    ],
+)
+def test_another_format_is_refused_with_those_that_are_read(source: str) -> None:
+    with pytest.raises(webvtt.CaptionProblem, match=r"Save them as WebVTT \(\.vtt\) or SubRip"):
+        webvtt.read(source)
