@@ -18,6 +18,8 @@ from django.test import Client
 from cms.publishing.catalog import Catalog
 from tests.needs import absent
 
+pytestmark = pytest.mark.django_db
+
 ADDRESS = "/api/v1/openapi.json"
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +80,19 @@ def test_the_description_is_valid(client: Client, seeded: Catalog) -> None:
     validator.validate(described(client))
 
 
+def test_a_second_reader_takes_the_description_whole(client: Client, seeded: Catalog) -> None:
+    """It knows every word of OpenAPI 3.1, and hands back what it has read."""
+    try:
+        reader = importlib.import_module("openapi_pydantic")
+    except ImportError:
+        absent("openapi_pydantic", "pip install openapi-pydantic")
+    schema = described(client)
+    read = reader.OpenAPI.model_validate(schema)
+    assert set(read.paths) == set(schema["paths"])
+    for name, operation in operations(read.model_dump(by_alias=True, exclude_none=True)):
+        assert operation["responses"], name
+
+
 @pytest.fixture
 def generated(client: Client, seeded: Catalog, tmp_path: Path, monkeypatch: Any) -> ModuleType:
     """A client that a public generator has made of the description."""
@@ -119,6 +134,47 @@ def test_a_generated_client_reads_every_answer(
             said = [it.to_dict() for it in parsed] if isinstance(parsed, list) else parsed.to_dict()
             assert _instants(said) == _instants(answer.json())
             read.add((found.name.rpartition(".")[2], answer.status_code))
+    assert len(read) > 12
+
+
+@pytest.fixture
+def models(client: Client, seeded: Catalog, tmp_path: Path, monkeypatch: Any) -> ModuleType:
+    """What another public generator has made of the description: a class for each answer."""
+    if not importlib.util.find_spec("datamodel_code_generator"):
+        absent("datamodel_code_generator", "pip install datamodel-code-generator")
+    description = tmp_path / "openapi.json"
+    description.write_text(json.dumps(described(client)))
+    options = ["--input-file-type", "openapi", "--output-model-type", "pydantic_v2.BaseModel"]
+    places = ["--input", str(description), "--output", str(tmp_path / "made_models.py")]
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "datamodel_code_generator", *options, *places],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return importlib.import_module("made_models")
+
+
+def test_classes_of_a_second_generator_read_every_answer(
+    client: Client, models: ModuleType, settings: Any
+) -> None:
+    settings.TERMS_TOKEN = "secret"
+    read = set()
+    for name, operation in operations(described(client)):
+        for answer in _answers(client, operation["operationId"]):
+            told = operation["responses"][str(answer.status_code)]["content"]
+            said = answer.json()
+            schema = told["application/json"]["schema"]
+            kind = schema.get("items", schema).get("$ref", "").rpartition("/")[2]
+            if not kind:
+                assert schema["additionalProperties"], name  # The terms: any object.
+                continue
+            for one in said if isinstance(said, list) else [said]:
+                parsed = getattr(models, kind).model_validate(one)
+                dumped = parsed.model_dump(mode="json", by_alias=True, exclude_unset=True)
+                assert _instants(dumped) == _instants(one)
+            read.add((name, answer.status_code))
     assert len(read) > 12
 
 
