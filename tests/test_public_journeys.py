@@ -1,5 +1,6 @@
 """The ways people take, in a real browser: by keyboard, without script, and out in a hurry."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -303,6 +304,38 @@ def test_a_card_on_paper_has_the_numbers_and_nothing_around_them(visiting: Visit
     assert "116 123" in page.locator("body").inner_text()
     for around in (".leave", ".nav-help", ".choice", ".foot", ".no-print"):
         assert not page.locator(around).first.is_visible()
+
+
+TALLER_THAN_A_PAGE = """() => [...document.querySelectorAll("main *")]
+    .filter((part) => getComputedStyle(part).breakInside === "avoid")
+    .filter((part) => part.getBoundingClientRect().height > 900)
+    .map((part) => part.className)"""
+"""What may not be broken and fits on no page would leave the page before it empty."""
+
+
+@pytest.mark.parametrize("path", ["en/help/US/", "en/help/VN/", "ar/help/GB/", "id/help/AU/"])
+def test_the_help_of_a_country_is_printed_on_one_sheet(visiting: Visiting, path: str) -> None:
+    page = visiting(f"/{path}", viewport={"width": 718, "height": 1000})
+    sheet = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    page.emulate_media(media="print")
+    for part in page.locator(".on-paper").all():
+        assert part.is_visible()
+    assert not page.locator(".state").first.is_visible()
+    assert not page.locator(".hours").first.is_visible()
+    button = page.locator('.line a[href^="tel:"]').first
+    assert button.evaluate("part => getComputedStyle(part).borderTopWidth") == "0px"
+
+
+def test_a_guide_is_printed_without_an_empty_page(visiting: Visiting) -> None:
+    page = visiting(
+        "/en/guides/helping-someone/?country=GB", viewport={"width": 718, "height": 1000}
+    )
+    page.emulate_media(media="print")
+    assert page.evaluate(TALLER_THAN_A_PAGE) == []
+    top = page.locator("main h1").bounding_box()
+    assert top is not None
+    assert top["y"] < 200
 
 
 @pytest.mark.usefixtures("elsewhere")
