@@ -5,8 +5,9 @@ Django checks which columns an address may filter by, and not whether the databa
 
 from typing import Any
 
+from django import forms
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
 from django.core.exceptions import FieldError, ValidationError
 from django.db import DatabaseError
 
@@ -16,8 +17,22 @@ IMPOSSIBLE = (
 )
 
 
+LONGEST_SEARCH = 120
+"""Characters: each word is looked for in each field, and a database gives up on too many."""
+
+
+class CalmSearchForm(ChangeListSearchForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[SEARCH_VAR] = forms.CharField(
+            required=False, strip=False, max_length=LONGEST_SEARCH
+        )
+
+
 class CalmChangeList(ChangeList):
     """Asks the database once while it may still be told what is wrong."""
+
+    search_form_class = CalmSearchForm
 
     def get_results(self, request: Any) -> None:
         try:

@@ -14,6 +14,7 @@ import pytest
 from django import forms
 from django.contrib.admin.sites import site
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from campaigns.models import Campaign, CampaignItem, CampaignMarket, Video, VideoCaption
 from cms.library.models import EditorialRule, Image, Topic
@@ -180,3 +181,24 @@ def test_no_hidden_character_is_stored(cast: Any, things: list[Any], signed_in: 
             str(value) for value in type(thing).objects.filter(pk=thing.pk).values()[0].values()
         ]
         assert not [text for text in stored if CONTROL.search(text)]
+
+
+SEARCHED = [
+    *(f"{m._meta.app_label}_{m._meta.model_name}_changelist" for m in site._registry),
+    *("log", "release_list", "translations"),
+]
+
+
+def test_a_long_search_is_refused_in_one_sentence_or_finds_nothing(
+    cast: Any, things: list[Any], signed_in: SignedIn
+) -> None:
+    browser = signed_in(cast.admin)
+    for name in SEARCHED:
+        for typed_words in ("a " * 2_000, "a " * 60, "%" * 4_000):
+            gc.disable()
+            started = thread_time()
+            answer = browser.get(reverse(f"admin:{name}"), {"q": typed_words})
+            took = thread_time() - started
+            gc.enable()
+            assert answer.status_code == 200, name
+            assert took < 5 * MOST, name
