@@ -34,7 +34,8 @@ def validate_embed(link: str) -> None:
 
 def validate_captions(source: str) -> None:
     try:
-        webvtt.parse(source)
+        # As they will be stored: with what has a meaning in the format written out.
+        webvtt.parse(webvtt.render(webvtt.parse(source)))
     except webvtt.CaptionProblem as problem:
         raise ValidationError(str(problem)) from None
 

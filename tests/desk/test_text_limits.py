@@ -32,7 +32,19 @@ MOST = 0.2
 """Seconds of work that a text may cost a request, beside what the request costs anyway."""
 SHAPES = (
     *(".x", " ", "a ", "a", "1 ", "1,", "(", "(2019 ", "&", "?!", "\n", "\u202e", "😀", "e\u0301"),
-    *("<", "<a ", "<p>", "<ul><li>", '<a href="', "<!--", "<![CDATA[", "</ul>", "<table><tr><td>"),
+    *(
+        "<",
+        "<a ",
+        "<p>",
+        "<ul><li>",
+        '<a href="',
+        "<!--",
+        "<![",
+        "<?",
+        "<![CDATA[",
+        "</ul>",
+        "<table><tr><td>",
+    ),
     *(
         "[",
         "(a|b)",
@@ -202,3 +214,9 @@ def test_a_long_search_is_refused_in_one_sentence_or_finds_nothing(
             gc.enable()
             assert answer.status_code == 200, name
             assert took < 5 * MOST, name
+
+
+def test_what_is_too_much_to_paste_is_left_to_the_editor(cast: Any, signed_in: SignedIn) -> None:
+    address, browser = reverse("admin:library_pasted"), signed_in(cast.editor)
+    assert browser.post(address, {"html": "<b>x</b>" * 100_000}).status_code == 413
+    assert browser.post(address, {"html": "<b>x</b>"}).content == b"<strong>x</strong>"

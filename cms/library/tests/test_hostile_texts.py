@@ -30,6 +30,10 @@ SHAPES = [
         "(2019 ",
         "&",
         "<!--",
+        "--><!--",
+        "<![",
+        "<!",
+        "<?",
         "<![CDATA[",
         "?!",
         "\n",
@@ -62,6 +66,14 @@ def test_a_long_text_of_one_shape_is_read_in_time_that_grows_with_its_length(sha
 
 def test_dots_before_a_word_are_no_sentence_end() -> None:
     assert measures.words_per_sentence("One. Two three." + "." * LENGTH + "x") == 2.0
+
+
+def test_declarations_go_and_what_never_ends_stays_as_text() -> None:
+    assert clean(
+        "<p>a<!-- <b>x</b> -->b<?xml:namespace prefix='o' />c<![if !x]>d<![endif]></p>"
+    ) == ("<p>abcd</p>")
+    assert clean("<p>1 <!-- 2</p>") == "<p>1 &lt;!-- 2</p>"
+    assert clean("<![ 3") == "&lt;![ 3"
 
 
 def test_what_lies_too_deep_loses_its_tags_and_keeps_its_text() -> None:
