@@ -8,8 +8,8 @@ from gunicorn.glogging import Logger
 
 from cms.logs import PrivateFormatter
 
-LINKS = "/preview/"
-"""Whoever has read such an address can open it."""
+LINKS = ("/preview/", "/accounts/")
+"""Whoever has read such an address can open it, or set another password."""
 
 
 class ServerLog(Logger):

@@ -1,11 +1,14 @@
 import logging
 import sys
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client, RequestFactory
+from gunicorn.config import Config
 
 from cms.logs import PrivateFormatter, WithoutPath
-from cms.server_log import without_request
+from cms.server_log import ServerLog, without_request
 
 QUERY = "a very private question"
 
@@ -66,3 +69,24 @@ def test_a_failing_page_is_logged_by_the_pattern_of_its_address(
     assert first == "Internal Server Error: en/failing/<str:word>/"
     assert rest[-1] == "builtins.RuntimeError"
     assert QUERY not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/accounts/password/reset/key/1-abc/", "-"),
+        ("/accounts/confirm-email/abc/", "-"),
+        ("/preview/abc/en/", "-"),
+        ("/en/help/", "/en/help/"),
+    ],
+)
+def test_the_access_log_holds_no_key(path: str, shown: str) -> None:
+    environ = {
+        "PATH_INFO": path,
+        "RAW_URI": path,
+        "REQUEST_METHOD": "GET",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+    }
+    answer = SimpleNamespace(status="200 OK", sent=1, headers=[])
+    asked = SimpleNamespace(headers=[])
+    assert ServerLog(Config()).atoms(answer, asked, environ, timedelta(0))["U"] == shown

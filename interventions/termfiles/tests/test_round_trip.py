@@ -124,6 +124,7 @@ def test_the_query_file_of_the_contract_is_imported(topics: Any, imported: Stage
 def test_a_value_survives_being_made_inert(value: str) -> None:
     assert restore(neutralise(value)) == value
     assert neutralise(value)[:1] not in RISKY
+    assert not [cell for cell in neutralise(value).split(";") if cell.strip(" ")[:1] in RISKY]
     assert unescape(escape(value)) == value
 
 
@@ -166,3 +167,10 @@ def test_what_a_spreadsheet_took_for_a_value_is_refused_by_the_row(
     it = staged(first.replace(was.encode(), shown.encode()), kind=kind)
     assert (it.state, export_csv(kind)) == (FileImport.State.REFUSED, first)
     assert any(f"It was “{was}”: a spreadsheet" in sentence for sentence in said(it))
+
+
+def test_a_formula_behind_a_semicolon_is_inert_too(english: TermList, imported: Stage) -> None:
+    Term.objects.create(term_list=english, text="x", exceptions="a;=1+1; @b;'=c", note="d; -e")
+    first = write(CSV)
+    assert b"a;'=1+1; '@b;''=c" in first
+    assert imported(first).counts["unchanged"] == Term.objects.count()
