@@ -6,6 +6,9 @@ from bench.matching.corpus import ROOT, row, seed_lists, seed_phrases
 from interventions.matching import Ruleset, Term, evaluate, read_queries
 from interventions.matching.tests.evasions import EVASIONS, typos
 
+# Of 100,000 and more, each tried in some hundred ways.
+_MOST_PHRASES = 2_000
+
 
 def main() -> None:
     terms = seed_phrases()
@@ -16,6 +19,7 @@ def main() -> None:
         row(f"{name}: recall", f"{scores.recall:.3f}", ">= .97")
         row(f"{name}: false alarms", f"{scores.false_alarm_rate:.3f}", "<= .015")
     phrases = [term for term in terms if term.match == "phrase" and term.text.isascii()]
+    phrases = random.Random(6).sample(phrases, _MOST_PHRASES)
 
     def is_found(term: Term, query: str) -> bool:
         return any(found.topic == term.topic for found in rules.match(query, term.locale).matches)

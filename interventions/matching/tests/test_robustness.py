@@ -1,11 +1,14 @@
 """Whatever a text holds, it is answered and nothing raises."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interventions.matching import LONGEST_QUERY, Ruleset
 
+MATCHING = "interventions.matching."
 NASTY = {
     "empty": "",
     "spaces": " \t\n\u3000\u00a0",
@@ -91,3 +94,17 @@ def test_a_term_is_kept_eight_times_at_most(ruleset: Ruleset) -> None:
     matches = ruleset.match("suicidal, " * 50).matches
     assert len(matches) == 8
     assert [found.span[0] for found in matches] == [10 * i for i in range(8)]
+
+
+def test_no_cache_grows_by_what_is_searched_for(ruleset: Ruleset) -> None:
+    modules = [module for name, module in sys.modules.items() if name.startswith(MATCHING)]
+    named = [one for module in modules for one in vars(module).values()]
+    caches = [one for one in named if hasattr(one, "cache_info")]
+    assert caches
+
+    def search(about: str) -> list[int]:
+        for text in ("i want to die {}", "i wnat to die {}", "{} อยากฆ่าตัตาย", "{}hopelss"):
+            ruleset.match(text.format(about), "en", "GB")
+        return [one.cache_info().currsize for one in caches]
+
+    assert search("anna of the mill") == search("john from bath") == search("mary 42")
