@@ -355,6 +355,10 @@ def phrases(exceptions: str) -> tuple[str, ...]:
     return tuple(part for raw in exceptions.split(";") if (part := raw.strip()))
 
 
+GUARDED = ("intervention", "termlist", "topic")
+"""The kinds whose releases labelled queries check."""
+
+
 class Example(models.Model):
     """A labelled query: what it must answer. A release whose terms answer it wrongly is blocked."""
 

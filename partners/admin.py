@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.exchange.admin import ExchangeMixin
-from cms.desk.locking import LockingAdmin
+from cms.desk.guarding import GuardAdmin
 from cms.desk.screens import person
 from cms.desk.site import DeskSite
 from partners.actions import retire
@@ -77,7 +77,8 @@ class HelplineAdmin(ExchangeMixin, ContentAdmin):
 
 
 @admin.register(RetiredNumber)
-class RetiredNumberAdmin(LockingAdmin):
+class RetiredNumberAdmin(GuardAdmin):
+    guarded_kinds = ("helpline",)
     list_display = ["country", "dial", "keyword", "helpline", "reason"]
     list_filter = ["country"]
     search_fields = ["dial", "keyword", "reason"]

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.admin import ContentAdmin
-from cms.desk.locking import LockingAdmin, LockingForm
+from cms.desk.guarding import GuardAdmin
+from cms.desk.locking import LockingForm
 from cms.library.forms import PictureField
 from cms.library.media import file_response
 from cms.library.models import EditorialRule, Image, Topic
@@ -88,7 +89,7 @@ class ImageAdmin(ContentAdmin):
 
 
 @admin.register(EditorialRule)
-class EditorialRuleAdmin(LockingAdmin):
+class EditorialRuleAdmin(GuardAdmin):
     list_display = ["code", "locale", "topic", "level", "better", "is_active"]
     list_filter = ["locale", "level", "is_active", "topic"]
     search_fields = ["code", "pattern", "better"]

@@ -380,6 +380,27 @@ class Entry(models.Model):
         return f"{self.number} {self.action}"
 
 
+class GuardChange(models.Model):
+    """That somebody changed or deleted what releases are checked against, such as a labelled query.
+
+    `entry` is the release on whose review page it stood.
+    """
+
+    guard = models.CharField(max_length=60)
+    kinds = models.JSONField(default=list, help_text=_("Whose releases it checks; none: all."))
+    name = models.CharField(max_length=300)
+    before = models.TextField()
+    after = models.TextField(blank=True, help_text=_("Empty where it was deleted."))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    at = models.DateTimeField(default=timezone.now)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.guard}: {self.name}"
+
+
 class LogHead(models.Model):
     """The one row that every append locks, and that every worker polls."""
 

@@ -10,6 +10,7 @@ from cms.errors import Refused
 from cms.levels import Level
 from cms.publishing.displaced import Displaced, displaced
 from cms.publishing.findings import CheckContext, Finding, findings_for, in_order
+from cms.publishing.guards import guard_findings
 from cms.publishing.history import stored_history
 from cms.publishing.log import History
 from cms.publishing.models import Release, ReleaseItem
@@ -55,7 +56,9 @@ def plan_of(title: str, items: Iterable[ReleaseItem], history: History) -> Relea
     """The same for items that are frozen, and perhaps not stored yet."""
     planned = [frozen(item) for item in items]
     before = displaced([one.item for one in planned], history, timezone.now())
-    found = planned_findings(planned, history)
+    found = in_order(
+        [*planned_findings(planned, history), *guard_findings([one.key for one in planned])]
+    )
     return ReleasePlan(title, history, tuple(found), tuple(zip(planned, before, strict=True)))
 
 

@@ -18,6 +18,7 @@ from cms.publishing.append import (
 )
 from cms.publishing.as_read import AsRead, as_read, languages_in, store_read
 from cms.publishing.displaced import Displaced
+from cms.publishing.guards import mark_seen, refuse_own, unseen
 from cms.publishing.log import Action
 from cms.publishing.models import Entry, Participant, Release
 from cms.publishing.plan import ReleasePlan, release_plan
@@ -60,6 +61,8 @@ def _approve(
     _refuse_approval(release, by, fingerprint)
     plan = release_plan(release)
     plan.refuse_if_blocked()
+    guards = unseen([one.key for one, _before in plan.items])
+    refuse_own(guards, by)
     items = [_as_read(one, before, languages) for one, before in plan.items]
     live = [item.read for item in items if not item.is_nothing]
     if not live:
@@ -80,6 +83,7 @@ def _approve(
         locked.state = Release.State.PUBLISHED
         locked.save(update_fields=["state"])
         leave_to_read(locked, items, entry)
+        mark_seen(guards, entry)
     return entry
 
 

@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.show import chip
+from cms.desk.guarding import GuardAdmin
 from cms.desk.imports.exchange import FileExchange
-from cms.desk.locking import LockingAdmin
 from cms.publishing import catalog
 from interventions.examples import answer_to, labelled
 from interventions.locales import locale_name
 from interventions.matching import what_is_wrong
-from interventions.models import Example
+from interventions.models import GUARDED, Example
 from interventions.rulesets import ruleset
 from interventions.termfiles.file_kinds import EXAMPLES
 
@@ -39,9 +39,10 @@ class AnswerFilter(SimpleListFilter):
 
 
 @admin.register(Example)
-class ExampleAdmin(FileExchange, LockingAdmin):
+class ExampleAdmin(FileExchange, GuardAdmin):
     """A release whose terms answer one of these wrongly is blocked."""
 
+    guarded_kinds = GUARDED
     file_kinds: ClassVar = [EXAMPLES]
     change_list_template = "admin/interventions/rows.html"
     list_display = ["query", "locale", "expected_topic", "expected_response", "answered", "note"]

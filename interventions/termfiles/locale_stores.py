@@ -10,8 +10,9 @@ from django.utils import timezone
 from cms.desk.imports.rows import Difference, Identity, Values
 from cms.desk.imports.stores import BATCH, Author, Named, lock_rows
 from cms.library.models import Topic
+from cms.publishing.guards import note_guards
 from interventions.actions import note_class_changes
-from interventions.models import Example
+from interventions.models import GUARDED, Example
 from interventions.termfiles.row_types import ClassRow, ExampleRow
 from interventions.word_classes import WordClass
 
@@ -72,7 +73,7 @@ class LocaleStore(ABC):
             update_fields=self.changing,
         )
 
-    def remove(self, rows: Collection[Difference]) -> None:
+    def remove(self, rows: Collection[Difference], by: Author) -> None:
         self.stored().filter(pk__in=[row.pk for row in rows]).delete()
 
 
@@ -98,6 +99,24 @@ class ExampleStore(LocaleStore):
         cells = ExampleRow(*row)._asdict()
         topic = cells.pop("expected_topic")
         return Example(**cells, expected_topic_id=self._topics[topic] if topic else None)
+
+    def change(self, place: str, rows: Collection[Difference], by: Author) -> None:
+        super().change(place, rows, by)
+        self._note(rows, by)
+
+    def remove(self, rows: Collection[Difference], by: Author) -> None:
+        super().remove(rows, by)
+        self._note(rows, by)
+
+    def _note(self, rows: Collection[Difference], by: Author) -> None:
+        """Releases are checked against them, so who reviews the next is told."""
+        said = ((row.before or ("",), " ".join(filter(None, row.after or ()))) for row in rows)
+        note_guards(
+            ((before[0], " ".join(filter(None, before)), after) for before, after in said),
+            guard=str(Example._meta.verbose_name),
+            kinds=GUARDED,
+            by=by,
+        )
 
     def note_changes(self, places: Collection[str], by: Author) -> None:
         """Labelled queries are not published: the import itself is the record."""

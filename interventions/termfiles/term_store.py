@@ -76,7 +76,7 @@ class TermStore:
             update_fields=[*_CHANGING, "changed_by", "changed_at"],
         )
 
-    def remove(self, rows: Collection[Difference]) -> None:
+    def remove(self, rows: Collection[Difference], by: Author) -> None:
         Term.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
     def note_changes(self, places: Collection[str], by: Author) -> None:

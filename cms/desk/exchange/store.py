@@ -56,7 +56,7 @@ class ContentStore:
         for difference in rows:
             self.write(self.file.rows([place]).get(pk=difference.pk), difference.after or ())
 
-    def remove(self, rows: Collection[Difference]) -> None:
+    def remove(self, rows: Collection[Difference], by: Author) -> None:
         """Takes back what an import brought, as long as no release has to do with it."""
         for row in self.file.rows(()).filter(pk__in=[row.pk for row in rows]):
             owner = self.file.owner_of(row)

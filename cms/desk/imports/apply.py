@@ -151,7 +151,7 @@ def _write(
     done = 0
     for place, rows in parcels:
         if removed := [row for row in rows if row.after is None]:
-            store.remove(removed)
+            store.remove(removed, by)
         if changed := [row for row in rows if row.before is not None and row.after is not None]:
             store.change(place, changed, by)
         if added := [row for row in rows if row.before is None]:

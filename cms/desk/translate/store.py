@@ -65,7 +65,7 @@ class TranslationStore:
     def add(self, place: str, rows: Collection[Difference], by: Author) -> None:
         raise NotImplementedError("A translation has its place already.")
 
-    def remove(self, rows: Collection[Difference]) -> None:
+    def remove(self, rows: Collection[Difference], by: Author) -> None:
         raise NotImplementedError("A text is not removed by a file.")
 
     def change(self, place: str, rows: Collection[Difference], by: Author) -> None:
