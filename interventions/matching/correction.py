@@ -85,13 +85,16 @@ class Spelling:
         own, plurals = self._guard.of(language), self._plurals
         common = self._guard.common if own is None else own
         found: list[tuple[int, tuple[Guess, ...]]] = []
+        asked: dict[tuple[str, str, str], list[Guess]] = {}  # A text may say a word 200 times.
         for place, token in enumerate(tokens[:_MOST_LOOKED_AT]):
             if token not in plurals and (token in common or self._is_spoken(token, language, own)):
                 continue
             left = tokens[place - 1] if place else ""
             right = tokens[place + 1] if place + 1 < len(tokens) else ""
-            some = self.meant_by(token, left, right)
-            if some:
+            asking = token, left, right
+            if asking not in asked:
+                asked[asking] = self.meant_by(*asking)
+            if some := asked[asking]:
                 found.append((place, tuple(some[:_MOST_WORDS])))
                 if len(found) == _MOST_TOKENS:
                     break
