@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
+from django.db.models import Max
 
 from cms.publishing.changed import is_as_left
 from cms.publishing.displaced import Displaced
@@ -18,6 +19,17 @@ def record_change(key: str, *, by: User, fields: Iterable[str] = ()) -> Change |
     if last and is_as_left(key, document, last):
         return None
     return _record(key, document, [by], fields, _languages_changed(last, document))
+
+
+def record_coauthor(person: User, *, of: User, since: int) -> None:
+    """Makes the person an author, too, of what `of` has changed since the change numbered `since`.
+
+    The latest change keeps the document, so the person's own stands before it.
+    """
+    for change in Change.objects.filter(id__gt=since, by=of).order_by("id"):
+        Change.objects.filter(pk=change.pk).update(by=person, payload=None)
+        change.pk = None
+        change.save()
 
 
 def record_copy(key: str, *, of: str, live: Displaced, by: User) -> None:
@@ -58,6 +70,11 @@ def _record(
     noted[-1].schema, noted[-1].payload = schema, payload
     noted[-1].save(update_fields=["schema", "payload"])
     return noted[-1]
+
+
+def latest_number() -> int:
+    """That of the last change of anything, 0 before the first."""
+    return Change.objects.aggregate(last=Max("id"))["last"] or 0
 
 
 def last_change(key: str) -> Change | None:

@@ -12,6 +12,7 @@ from cms.desk.imports.rows import Difference, Values
 from cms.desk.imports.stage import Progress, no_progress
 from cms.desk.imports.stores import Author, Store, moved
 from cms.errors import Moved, Refused
+from cms.publishing.changes import latest_number, record_coauthor
 
 Parcel = tuple[str, list[Difference]]
 """Some hundred differences of one place."""
@@ -27,6 +28,8 @@ def apply(
 ) -> FileImport:
     """Writes what was staged. Raises Moved where somebody has edited one of its places since.
 
+    Its authors are whoever uploaded the file and whoever applies it.
+
     `take_conflicts` writes the rows, too, that were edited after the file was exported.
     """
     with transaction.atomic():
@@ -40,7 +43,10 @@ def apply(
             _write(store, _parcels(locked), by, progress, total)
         except IntegrityError:
             raise Moved(_("Somebody has added one of these rows meanwhile. Look again.")) from None
+        before = latest_number()
         store.note_changes(places, by)
+        if by and locked.by and locked.by != by:
+            record_coauthor(locked.by, of=by, since=before)
         locked.state = FileImport.State.APPLIED
         locked.applied_by, locked.applied_at = by, timezone.now()
         locked.save()

@@ -8,6 +8,8 @@ from cms.desk.imports.apply import apply, discard, undo
 from cms.desk.imports.models import FileImport
 from cms.errors import Moved, Refused
 from cms.library.models import Topic
+from cms.publishing.changes import authors_since
+from cms.publishing.displaced import Displaced
 from cms.publishing.models import Change
 from interventions.models import Term, TermList
 from interventions.termfiles.tests.conftest import (
@@ -18,6 +20,7 @@ from interventions.termfiles.tests.conftest import (
     said,
     stored,
 )
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 NEW = f"{HEADER}\nend it all,en,suicide,phrase,,\n"
@@ -49,6 +52,14 @@ def test_what_was_staged_is_applied(imported: Stage, english: TermList, somebody
     assert (changed.options, changed.note, changed.changed_by) == ("nofuzzy", "A", somebody)
     assert Change.objects.get(key="termlist:suicide-en").by == somebody
     assert TermList.objects.get().revision == 1
+
+
+def test_who_uploaded_and_who_applied_it_are_both_its_authors(
+    staged: Stage, english: TermList, cast: Cast
+) -> None:
+    apply(staged(NEW, by=cast.reviewer), by=cast.editor)
+    assert set(authors_since("termlist:suicide-en", Displaced())) == {cast.reviewer, cast.editor}
+    assert Change.objects.exclude(payload=None).get().by == cast.editor
 
 
 def test_a_list_that_is_not_there_is_made(imported: Stage, topics: dict[str, Topic]) -> None:
