@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from cms.publishing import catalog
 from cms.publishing.freeze import document_of, edition_digest
@@ -231,3 +232,16 @@ def test_freezing_is_the_same_in_whatever_language_the_admin_runs(
     data = form_data(guide, cast.editor)
     browser.post(change_address(guide), data, headers={"accept-language": language})
     assert edition_digest(guide.object_key, document_of(guide.object_key)) == expected
+
+
+def test_an_add_that_failed_calls_no_fresh_translation_stale(
+    cast: Any, signed_in: SignedIn
+) -> None:
+    given = {"key": "Not a key", "title_en": "Sleep", "title_vi": "Giấc ngủ"}
+    page = signed_in(cast.editor).post(
+        reverse("admin:guides_guide_add"),
+        given | {"sections-TOTAL_FORMS": "0", "sections-INITIAL_FORMS": "0"},
+    )
+    assert page.status_code == 200
+    notes = page.context["field_notes"]
+    assert {note.state for note in notes.values()} == {None}

@@ -1,9 +1,10 @@
 """The real page before it is public: staff see it, nobody else does, and nothing is kept of it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from cms.publishing.block import block
 from cms.publishing.compose import add_item, start_release
 from cms.publishing.submit import submit, take_back
 from guides.models import Guide
+from partners.models import Channel, Helpline
 from tests.desk.conftest import SignedIn
 
 
@@ -102,6 +104,31 @@ def test_the_site_is_shown_as_it_was_after_an_entry(
     then = page_of(signed_in(cast.auditor), "entry-1").content.decode()
     assert "Helping a friend" in then
     assert "Another title" not in then
+
+
+def test_the_site_as_it_was_is_that_instant_and_offers_no_other(
+    cast: Any, publish: Any, signed_in: SignedIn
+) -> None:
+    """A line that was open then is shown as open, whenever somebody looks."""
+    with time_machine.travel("2026-12-07 12:00:00Z", tick=False):
+        line = Helpline.objects.create(
+            key="line", name_en="A line", countries="GB", grade="A", check_due=date(2027, 1, 22)
+        )
+        Channel.objects.create(
+            helpline=line, key="phone", kind="phone", dial="116 123", hours_status="confirmed",
+            weekly="Mon 09:00-17:00",
+        )  # fmt: skip
+        entry = publish(line)
+    scope, looked = f"entry-{entry.number}", []
+    for day in ("2026-12-07T12:00:00Z", "2026-12-10T12:00:00Z"):
+        with time_machine.travel(day, tick=False):
+            browser = signed_in(cast.auditor)
+            page = page_of(browser, scope, "en/help/GB/", at=day).content.decode()
+            looked.append("Open until" in page)
+            frame = browser.get(reverse("preview", args=[scope]))
+    assert looked == [True, True]
+    assert "at" not in frame.context["form"].fields
+    assert "The site as it was then" in frame.content.decode()
 
 
 def test_what_is_blocked_is_in_no_preview(

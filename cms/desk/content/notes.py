@@ -91,5 +91,7 @@ def _state(
 
 def _text(form: AnyModelForm, name: str) -> str:
     """The text as it is stored, whatever the person has typed since."""
+    if form.instance.pk is None:
+        return ""
     stored = form.initial.get(name, getattr(form.instance, name))
     return (stored or "").strip()

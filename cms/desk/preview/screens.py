@@ -65,6 +65,8 @@ def preview(request: HttpRequest, scope: str) -> HttpResponse:
     live = site_of(request.user, scope, timezone.now())
     initial = {"language": settings.LANGUAGE_CODE, "width": "wide"}
     form = FrameForm(initial | request.GET.dict())
+    if then := _instant_of(scope):
+        del form.fields["at"]
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else dict(initial)
     with translation.override(chosen["language"]):
         address = address_in(live, scope)
@@ -79,6 +81,7 @@ def preview(request: HttpRequest, scope: str) -> HttpResponse:
         page=f"{reverse('preview_page', args=[scope, address.lstrip('/')])}?{asked}",
         scope=scope,
         at=at,
+        then=then,
         may_share=can_be_shared(request.user, scope),
         links=list(_shared(request, scope, address, country)),
     )
@@ -95,6 +98,14 @@ def _shared(
             yield link, request.build_absolute_uri(f"{path}{query}")
 
 
+def _instant_of(scope: str) -> datetime | None:
+    """Of the site as it was after an entry: then, and no other time can be asked for."""
+    name, _dash, number = scope.partition("-")
+    if name != "entry" or not number.isdecimal():
+        return None
+    return Entry.objects.filter(pk=int(number)).values_list("at", flat=True).first()
+
+
 def can_be_shared(user: Any, scope: str) -> bool:
     """Drafts and releases, by those who work on releases; never the site as it once was."""
     return not scope.startswith("entry-") and user.has_perm("publishing.change_release")
@@ -104,7 +115,7 @@ def can_be_shared(user: Any, scope: str) -> bool:
 @xframe_options_sameorigin
 def preview_page(request: HttpRequest, scope: str, address: str) -> HttpResponseBase:
     """A page of the preview, for staff."""
-    now = read_instant(request.GET.get("at", "")) or timezone.now()
+    now = _instant_of(scope) or read_instant(request.GET.get("at", "")) or timezone.now()
     live = site_of(request.user, scope, now)
     prefix = reverse("preview_page", args=[scope, "-"]).removesuffix("-")
     return page_below(prefix, request, live, now, address)[0]
