@@ -1,5 +1,9 @@
 """How the site is served: gunicorn reads this file by itself."""
 
+import socket
+import sys
+from typing import Any
+
 # Reading the settings here, before any process is started, lets a wrong value stop the start.
 from cms import env, server_log, settings
 from cms.env import EnvironmentProblem
@@ -12,12 +16,21 @@ workers = env.whole_number("WORKERS", 2, least=1)
 # threads would be held by an idle one.
 threads = env.whole_number("THREADS", 128, least=1)
 # Each process starts its own poller of the log and holds its own snapshot.
+SILENT_SECONDS = 60
 preload_app = False
 timeout = 30
 graceful_timeout = 10
 control_socket_disable = True
 # Nobody in front of it says below which path the site lies.
 forwarder_headers = ""
+
+
+def when_ready(server: Any) -> None:
+    """Lets Linux keep a connection that says nothing, so that it holds no thread meanwhile."""
+    for listener in server.LISTENERS:
+        if sys.platform == "linux" and listener.sock.family != socket.AF_UNIX:
+            listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENT_SECONDS)
+
 
 # Off unless asked for, and even then without address, query string and referrer: who looked for
 # help is nobody's business.

@@ -19,7 +19,7 @@ from tests.server import Server
 from tests.visiting import PATHS
 
 IDLE, TRICKLING = 200, 50
-TURNS, SECONDS, PAUSE = 4, 15.0, 0.01
+TURNS, SECONDS, PAUSE = 2, 8.0, 0.01
 SLOW_HEAD = b"POST /en/search/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000\r\n\r\nq="
 
 

@@ -1,8 +1,11 @@
 """The server is not started with a wrong setting, and says which one it is."""
 
 import os
+import socket
 import subprocess
 import sys
+from runpy import run_path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -38,3 +41,15 @@ def test_a_wrong_value_stops_the_start_with_one_sentence(
     assert done.returncode == 1
     assert done.stdout.startswith(sentence)
     assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems hand silent connections over")
+def test_a_connection_that_says_nothing_stays_with_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """How visitors fare beside 250 slow clients is measured by `python -m bench.slow_clients`."""
+    monkeypatch.setattr("cms.settings.DEBUG", True)
+    when_ready = run_path(f"{settings.BASE_DIR}/gunicorn.conf.py")["when_ready"]
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        when_ready(SimpleNamespace(LISTENERS=[SimpleNamespace(sock=listening)]))
+        assert listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT) > 0
