@@ -19,6 +19,7 @@ STANDING = (
     "partners:list",
     "partners:help",
     "search",
+    "safety_plan",
     "policy",
     "privacy",
     "accessibility",

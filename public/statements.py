@@ -1,10 +1,11 @@
-"""Pages about the site itself: what it shows and why, privacy, accessibility."""
+"""Pages that hold no content of their own: about the site, and the safety plan to fill in."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cms.visits.visit import PublicRequest
+from partners.help import help_on
 
 
 @require_safe
@@ -20,3 +21,9 @@ def privacy(request: PublicRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: PublicRequest) -> HttpResponse:
     return render(request, "site/accessibility.html")
+
+
+@require_safe
+def safety_plan(request: PublicRequest) -> HttpResponse:
+    """To fill in and print. Its fields belong to no form: nothing of them can be sent."""
+    return render(request, "site/safety_plan.html", {"help": help_on(request.visit)})

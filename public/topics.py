@@ -10,9 +10,12 @@ from campaigns.views import current_campaigns
 from cms.library.addresses import image_of, topics_of
 from cms.library.documents import TopicDocument
 from cms.library.models import Response
+from cms.library.topics import grave_in
 from cms.publishing.snapshot import LiveContent
-from cms.visits.visit import PublicRequest
+from cms.visits.visit import PublicRequest, Visit
+from guides.documents import GuideDocument
 from guides.views import guides_by_title
+from interventions.answers import document_for
 from partners.credits import all_partners
 from partners.help import help_on
 
@@ -33,6 +36,7 @@ def topic_detail(request: PublicRequest, slug: str) -> HttpResponse:
     if topic is None:
         raise Http404
     guides = [g for g in guides_by_title(visit.live, language) if topic.key in g.topics]
+    guides.sort(key=lambda guide: _place_of(guide, topic.key, visit))
     series = [s for s in all_series(visit.live) if topic.key in s.topics]
     campaigns = [c for c in current_campaigns(visit) if topic.key in c.topics]
     return render(
@@ -40,6 +44,7 @@ def topic_detail(request: PublicRequest, slug: str) -> HttpResponse:
         "site/topic_detail.html",
         {
             "topic": topic,
+            "has_plan": topic.key in grave_in(visit.live),
             "guides": guides,
             "heroes": {guide.key: image_of(visit.live, guide.hero) for guide in guides},
             "series": series,
@@ -70,6 +75,14 @@ def audience_detail(request: PublicRequest, audience: str) -> HttpResponse:
             "help": help_on(visit),
         },
     )
+
+
+def _place_of(guide: GuideDocument, topic: str, visit: Visit) -> int:
+    """What the answer to a crisis offers first stands first on the topic's page, too."""
+    said = document_for(topic, "crisis", visit.country, visit.live)
+    offers = said.offers if said else ()
+    key = f"guide:{guide.key}"
+    return offers.index(key) if key in offers else len(offers)
 
 
 def audiences(live: LiveContent) -> tuple[str, ...]:

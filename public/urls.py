@@ -17,6 +17,7 @@ urlpatterns = [
     path("topics/", topics.topic_list, name="topics"),
     path("topics/<slug:slug>/", topics.topic_detail, name="topic"),
     path("for/<slug:audience>/", topics.audience_detail, name="audience"),
+    path("safety-plan/", statements.safety_plan, name="safety_plan"),
     path("about/policy/", statements.policy, name="policy"),
     path("about/privacy/", statements.privacy, name="privacy"),
     path("about/accessibility/", statements.accessibility, name="accessibility"),

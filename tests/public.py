@@ -19,6 +19,7 @@ PAGES = (
     "help/countries/for/guides/helping-someone/",
     "help/GB/card/",
     "help/thanks/",
+    "safety-plan/",
     "search/",
     "about/policy/",
     "about/privacy/",
