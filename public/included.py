@@ -87,13 +87,13 @@ class Included(BaseModel):
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
-    images: dict[str, IMAGE] = {}
-    topics: dict[str, TopicEntry] = {}
-    partners: dict[str, PartnerEntry] = {}
-    creators: dict[str, public_schema(CreatorDocument)] = {}  # type: ignore[valid-type]
-    notices: dict[str, public_schema(NoticeDocument)] = {}  # type: ignore[valid-type]
-    guides: dict[str, GuideEntry] = {}
-    series: dict[str, SeriesEntry] = {}
+    images: dict[str, IMAGE]
+    topics: dict[str, TopicEntry]
+    partners: dict[str, PartnerEntry]
+    creators: dict[str, public_schema(CreatorDocument)]  # type: ignore[valid-type]
+    notices: dict[str, public_schema(NoticeDocument)]  # type: ignore[valid-type]
+    guides: dict[str, GuideEntry]
+    series: dict[str, SeriesEntry]
 
 
 PLACES = {

@@ -22,8 +22,10 @@ class RenditionAnswer(BaseModel):
     address: str
 
 
-IMAGE = public_schema(ImageDocument, renditions=(tuple[RenditionAnswer, ...], ...))
-"""In all languages."""
+IMAGE = public_schema(
+    ImageDocument, focus=(Focus, ...), renditions=(tuple[RenditionAnswer, ...], ...)
+)
+"""In all languages. Generators of clients know no default that is an object."""
 
 
 class Picture(BaseModel):
