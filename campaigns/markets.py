@@ -63,6 +63,15 @@ def items_for(campaign: CampaignDocument, country: str | None) -> tuple[ItemDocu
     return tuple(item for item in campaign.items if not item.markets or country in item.markets)
 
 
+def in_country(campaign: CampaignDocument, country: str | None) -> CampaignDocument:
+    """The campaign without what is for other countries; all of it where none is given."""
+    if country is None:
+        return campaign
+    market = market_of(campaign, country)
+    kept = {"items": items_for(campaign, country), "markets": (market,) if market else ()}
+    return campaign.model_copy(update=kept)
+
+
 def partners_for(campaign: CampaignDocument, country: str | None) -> tuple[str, ...]:
     """The keys of the partners: the market's own first."""
     market = market_of(campaign, country)

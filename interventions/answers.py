@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from pydantic import BaseModel, ConfigDict
 
+from campaigns.serving import campaigns_change
 from cms.codes import locale_tag
 from cms.countries import country_of
 from cms.library.api import TopicName, topic_names
@@ -104,7 +105,7 @@ def answered(
     found = None
     if response not in WITHOUT_HELP_LINES:
         found = help_for(market or None, match.topic, language, now, live, asked_lines(match))
-    said = tuple(_interventions(match, language, market, live)) if is_on else ()
+    said = tuple(_interventions(match, language, market, now, live)) if is_on else ()
     lines = lines_of(found, language, live) if found else ()
     given = Answer(
         matched=match.matched and is_on,
@@ -119,7 +120,8 @@ def answered(
         asks_country=bool(found and found.asks_country),
         entry=live.view.head,
     )
-    return given, found.until if found else None
+    changes = (found and found.until, campaigns_change(live, market or None, now))
+    return given, min((instant for instant in changes if instant), default=None)
 
 
 def asked_lines(match: Match) -> tuple[str, ...]:
@@ -164,7 +166,7 @@ def lines_of(found: Help, language: str, live: LiveContent) -> tuple[HelplineAns
 
 
 def _interventions(
-    match: Match, language: str, market: str, live: LiveContent
+    match: Match, language: str, market: str, now: datetime, live: LiveContent
 ) -> Iterator[InterventionAnswer]:
     """One for each topic found, in the order of the matches."""
     said = set()
@@ -175,7 +177,7 @@ def _interventions(
         document = document_for(found.topic, found.response, market, live)
         targets = (m.target for m in match.matches if m.topic == found.topic and is_offer(m.target))
         if document is not None:
-            yield _answer_of(document, tuple(dict.fromkeys(targets)), language, market, live)
+            yield _answer_of(document, tuple(dict.fromkeys(targets)), language, market, now, live)
 
 
 Keyed = tuple[str, InterventionDocument]
@@ -216,12 +218,13 @@ def _answer_of(
     targets: tuple[str, ...],
     language: str,
     market: str,
+    now: datetime,
     live: LiveContent,
 ) -> InterventionAnswer:
     heading, message = document.heading.best(language), document.message.best(language)
     for_a_friend = document.message_for_a_friend.best(language)
     keys = dict.fromkeys((*targets, *document.offers))
-    offers = (offer_of(key, language, market, live) for key in keys)
+    offers = (offer_of(key, language, market, now, live) for key in keys)
     return InterventionAnswer(
         topic=document.topic,
         response=document.response,

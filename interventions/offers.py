@@ -1,10 +1,13 @@
 """What an intervention offers beside help lines: guides, series, and what else has an address."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.translation import override
 from pydantic import BaseModel, ConfigDict
 
-from campaigns.documents import SeriesDocument, VideoDocument
+from campaigns.documents import CampaignDocument, SeriesDocument, VideoDocument
+from campaigns.markets import is_on
 from campaigns.models import ContentNotice
 from campaigns.serving import creators_of, notice_of, series_of, videos_of
 from cms.library.api import Picture, live_topics, picture_of
@@ -12,6 +15,7 @@ from cms.publishing.documents import Document
 from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind, kind_of, kind_with
 from cms.publishing.snapshot import LiveContent
+from partners.documents import PartnerDocument
 
 
 class NamedAnswer(BaseModel):
@@ -67,13 +71,16 @@ def is_offer(key: str) -> bool:
     return bool(key) and kind_of(key).name != "helpline" and bool(kind_of(key).heading)
 
 
-def offer_of(key: str, language: str, market: str, live: LiveContent) -> Offer | None:
-    """The object as a visitor sees it; None if it is not live, or has no words to be named by.
+def offer_of(
+    key: str, language: str, market: str, now: datetime, live: LiveContent
+) -> Offer | None:
+    """The object as a visitor sees it; None if it is not live, is not for the market, or has no
+    words to be named by.
 
     Raises NoHeading for a kind that declares none.
     """
     document = live.get(key)
-    if document is None or _is_empty(key, live):
+    if document is None or _is_empty(key, live) or not _serves(document, market, now):
         return None
     kind = kind_of(key)
     named = _named(key, kind, document, language, market)
@@ -125,6 +132,15 @@ def _is_empty(key: str, live: LiveContent) -> bool:
     """A series of which no video is live is nothing to offer."""
     key = ObjectKey(key)
     return key.kind == "series" and series_of(live, key.name) is None
+
+
+def _serves(document: Document, market: str, now: datetime) -> bool:
+    """Whether it is for the market, or for whoever has not said where they are."""
+    if isinstance(document, CampaignDocument):
+        return is_on(document, market or None, now)
+    if isinstance(document, PartnerDocument) and market:
+        return not document.countries or market in document.countries
+    return True
 
 
 def _videos(document: Document, live: LiveContent) -> tuple[VideoDocument, ...]:

@@ -19,7 +19,7 @@ from ninja.errors import HttpError
 from pydantic import AwareDatetime, create_model
 
 from campaigns.documents import CampaignDocument, MarketDocument, SeriesDocument, VideoDocument
-from campaigns.markets import instant_of
+from campaigns.markets import in_country, instant_of
 from campaigns.serving import all_series, campaigns_on, videos_of
 from cms.codes import locale_tag
 from cms.countries import country_of
@@ -206,8 +206,9 @@ def partners(
 
 
 def _running(country: str) -> Iterator[CampaignAnswer]:
-    running = campaigns_on(catalog.current(), country_of(country), timezone.now())
-    return map(_with_zones, running)
+    place = country_of(country)
+    running = campaigns_on(catalog.current(), place, timezone.now())
+    return (_with_zones(in_country(campaign, place)) for campaign in running)
 
 
 def _with_zones(campaign: CampaignDocument) -> CampaignAnswer:

@@ -12,6 +12,7 @@ from campaigns.documents import CampaignDocument, ItemDocument, MarketDocument
 from campaigns.documents.campaigns import ItemKind
 from campaigns.markets import (
     MarketStatus,
+    in_country,
     instant_of,
     is_on,
     items_for,
@@ -187,3 +188,13 @@ def test_nothing_changes_before_the_next_change(
     assert market_status(page, country, now) == market_status(page, country, last)
     if change:
         assert change > now
+
+
+def test_a_campaign_in_a_country_holds_nothing_of_others_and_all_without_one() -> None:
+    items = (item("vn", "VN"), item("all"), item("us", "US"))
+    both = in_markets(US=(None, None), VN=(None, None))
+    page = both.model_copy(update={"items": items})
+    here = in_country(page, "VN")
+    assert [shown.heading.root["en"] for shown in here.items] == ["vn", "all"]
+    assert [market.country for market in here.markets] == ["VN"]
+    assert in_country(page, None) == page

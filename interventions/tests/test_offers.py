@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from campaigns.documents import CreatorDocument, NoticeDocument
+from campaigns.documents import CampaignDocument, CreatorDocument, NoticeDocument
+from campaigns.markets import is_on
 from cms.library.documents import TopicDocument
 from cms.library.models import Topic
 from cms.publishing.catalog import Catalog
@@ -21,6 +22,7 @@ from interventions.fields import check_target
 from interventions.models import Intervention, InterventionOffer
 from interventions.offers import is_offer, offer_of
 from interventions.rulesets import ruleset
+from partners.documents import PartnerDocument
 
 pytestmark = pytest.mark.django_db
 
@@ -139,12 +141,12 @@ def test_what_no_heading_names_is_no_target_and_no_offer(seeded: Catalog) -> Non
         check_target(creator)
     assert not is_offer(creator)
     with pytest.raises(NoHeading, match="'creator' declares no heading"):
-        offer_of(creator, "en", "", seeded.current(MONDAY))
+        offer_of(creator, "en", "", MONDAY, seeded.current(MONDAY))
 
 
 def test_an_offer_holds_all_that_its_card_shows(seeded: Catalog) -> None:
     live = seeded.current(MONDAY)
-    offer = offer_of("series:october-voices", "vi", "VN", live)
+    offer = offer_of("series:october-voices", "vi", "VN", MONDAY, live)
     assert offer is not None
     assert offer.picture is not None
     assert (offer.picture.language, bool(offer.picture.alt)) == ("vi", True)
@@ -155,6 +157,20 @@ def test_an_offer_holds_all_that_its_card_shows(seeded: Catalog) -> None:
     assert all(creator.name and creator.handle for creator in offer.creators)
     assert offer.creators
     assert offer.slug == "october-voices"
+
+
+def test_an_offer_is_for_the_country_and_the_day(seeded: Catalog) -> None:
+    live = seeded.current(MONDAY)
+    campaign = live.documents(CampaignDocument)[0]
+    key = f"campaign:{campaign.key}"
+    before = datetime(2020, 1, 1, tzinfo=UTC)
+    for market in (*(m.country for m in campaign.markets), "CH", ""):
+        for now in (before, MONDAY):
+            offer = offer_of(key, "en", market, now, live)
+            assert bool(offer) == is_on(campaign, market or None, now)
+    partner = next(p for p in live.documents(PartnerDocument) if p.countries == ("VN",))
+    found = [bool(offer_of(f"partner:{partner.key}", "en", m, MONDAY, live)) for m in ("VN", "US")]
+    assert found == [True, False]
 
 
 def test_an_answer_names_each_topic_and_whose_each_line_is(seeded: Catalog) -> None:

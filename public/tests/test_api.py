@@ -64,6 +64,17 @@ def test_a_country_leaves_its_own_and_the_international_partners(
     assert any(not partner["countries"] for partner in partners)
 
 
+def test_a_campaign_in_a_country_names_nothing_of_other_countries(
+    client: Client, seeded: Catalog
+) -> None:
+    path = f"{API}/campaigns/october-mental-health"
+    whole, here = client.get(path).json(), client.get(f"{path}?country=vn").json()
+    assert [market["country"] for market in here["markets"]] == ["VN"]
+    assert len(whole["markets"]) > 1
+    assert set(here["included"]["partners"]) < set(whole["included"]["partners"])
+    assert client.get(f"{API}/campaigns?country=VN").json()[0]["markets"] == here["markets"]
+
+
 def test_help_for_a_country_has_a_card_an_emergency_number_and_directories(
     client: Client, seeded: Catalog
 ) -> None:
