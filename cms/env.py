@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off", ""})
 LAST_PORT = 65535
+ORIGIN = re.compile(r"(https://[a-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:[1-9][0-9]{0,4})?")
 
 
 class EnvironmentProblem(SystemExit):
@@ -75,6 +76,18 @@ def header(name: str) -> str:
             f"{name} is “{value}”: it must be the name of a header, such as CF-IPCountry."
         )
     return value
+
+
+def origins(name: str) -> frozenset[str]:
+    """Origins as browsers send them, written with commas; none where nothing is given."""
+    found = frozenset(words(name, ""))
+    for origin in sorted(found):
+        if not ORIGIN.fullmatch(origin):
+            raise EnvironmentProblem(
+                f"{name} is “{origin}”: it must be origins such as https://app.example, in small "
+                "letters, without a path; http:// only for this machine."
+            )
+    return found
 
 
 def listening(name: str, default: str) -> list[str]:

@@ -28,6 +28,9 @@ COUNTRY_HEADER = env.header("COUNTRY_HEADER")
 # there is no bundle.
 TERMS_TOKEN = env.text("TERMS_TOKEN", "")
 
+# The sites whose pages may ask the API from the browser. Unset: none but our own.
+API_ORIGINS = env.origins("API_ORIGINS")
+
 # Whom to tell of a weakness: an address of mail or of a page. Unset: no security.txt.
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 
@@ -93,6 +96,7 @@ MIDDLEWARE = [
     "public.middleware.HeadersMiddleware",
     # Foreign hosts and large bodies come no further.
     "public.door.DoorMiddleware",
+    "public.cross_origin.CrossOriginMiddleware",
     "public.match_first.MatchMiddleware",
     # Pages known from memory are answered here, and nothing below runs.
     "public.pages.PublicPagesMiddleware",

@@ -43,19 +43,22 @@ _NO_POWERS = ", ".join(
 
 SHARED_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": _NO_POWERS,
     "X-Content-Type-Options": "nosniff",
 }
 
-# A page may answer with its own instead, as one with an embedded video does.
+# An answer may have its own instead: a page with an embedded video, and media for other sites.
 PUBLIC_DEFAULTS = {
     "Content-Security-Policy": _PUBLIC_POLICY,
     "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 # Nobody finds a staff page in a browser that somebody else has left.
-STAFF_DEFAULTS = {"Cache-Control": "private, no-store"}
+STAFF_DEFAULTS = {
+    "Cache-Control": "private, no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 def framing(sources: Iterable[str]) -> dict[str, str]:

@@ -23,6 +23,9 @@ CONTENT_TYPES = {
 }
 BLOCK = 64 * 1024
 YEAR = 365 * 24 * 3600
+OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+"""Pictures, clips and captions may be shown on any site, as answers of the API name them. There is
+nothing in them that is not public, and no cookie with which they could differ."""
 SHARED_CACHE_SECONDS = 60
 """A network in front asks again this often, so that a blocked file is gone there, too."""
 
@@ -43,6 +46,8 @@ def media_file(request: HttpRequest, name: str) -> HttpResponseBase:
     if name not in live_files(catalog.current()):
         raise Http404
     response = file_response(request, name)
+    for header, value in OPEN.items():
+        response.headers[header] = value
     patch_cache_control(
         response, public=True, max_age=YEAR, s_maxage=SHARED_CACHE_SECONDS, immutable=True
     )

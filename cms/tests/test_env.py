@@ -110,6 +110,25 @@ def test_an_address_nobody_can_listen_on_is_refused(
         env.listening("BIND", "")
 
 
+def test_origins_are_those_that_browsers_send(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("API_ORIGINS", "https://app.example, http://localhost:5173,")
+    assert env.origins("API_ORIGINS") == {"https://app.example", "http://localhost:5173"}
+    monkeypatch.delenv("API_ORIGINS")
+    assert env.origins("API_ORIGINS") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["*", "null", "app.example", "https://app.example/", "https://App.example", "http://a.example"],
+)
+def test_what_no_browser_sends_as_an_origin_is_refused(
+    monkeypatch: pytest.MonkeyPatch, origin: str
+) -> None:
+    monkeypatch.setenv("API_ORIGINS", f"https://good.example,{origin}")
+    with pytest.raises(env.EnvironmentProblem, match="API_ORIGINS is “"):
+        env.origins("API_ORIGINS")
+
+
 @pytest.mark.parametrize(("written", "is_good"), [("CF-IPCountry", True), ("X Y:", False)])
 def test_a_header_has_a_name_that_can_be(
     monkeypatch: pytest.MonkeyPatch, written: str, *, is_good: bool
