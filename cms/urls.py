@@ -9,6 +9,7 @@ from cms.desk.preview.screens import preview, preview_page
 from cms.desk.preview.sharing import revoke, share, shared_page
 from public import crawlers, health, home, styles
 from public.api import api
+from public.api_page import api_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # The admin's own form knows neither the second factor nor the limits on guessing.
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("cms.desk.signin.urls")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("api/v1/docs", api_page, name="api-docs"),
     path("api/v1/", api.urls),
     path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", crawlers.security_contact, name="security-contact"),

@@ -13,7 +13,7 @@ RETRY_SECONDS = 10
 SENTENCE = "Nothing is published here, or it can't be read now. Ask again in a moment."
 WITHOUT_CONTENT = (
     *("/health/", "/static/", "/style/", "/robots.txt", "/.well-known/"),
-    "/api/v1/openapi.json",
+    *("/api/v1/openapi.json", "/api/v1/docs"),
 )
 """What is the same whatever is published."""
 FOR_HELP = ("/api/v1/match", "/api/v1/help")
