@@ -6,6 +6,7 @@
 #   make format    rewrites Python and templates the way `make check` wants them
 #   make messages  collects the texts of the interface into locale/
 #   make screenshots  takes the pictures of docs/screenshots/ from a demonstration of its own
+#   make audit     which locked package a public advisory names; asks the network
 #   make lock      makes the locked requirement files again from pyproject.toml
 
 PYTHON ?= python3
@@ -26,7 +27,7 @@ PYBABEL := $(BIN)/python -m babel.messages.frontend --quiet
 TEXTS := $(wildcard locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := setup
-.PHONY: setup run port-is-free test coverage check format messages screenshots lock
+.PHONY: setup run port-is-free test coverage check format messages screenshots lock audit
 
 setup: .venv/development .venv/texts
 
@@ -98,6 +99,18 @@ messages: setup
 screenshots: setup
 	$(BIN)/python -m tests.screenshots
 
+.venv/audit/installed: requirements-audit.txt .venv/installed
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements-audit.txt
+	@touch $@
+
+# Strict: a package that could not be asked for is not one without advisories.
+audit: .venv/audit/installed
+	.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes \
+		-r requirements.txt -r requirements-dev.txt
+
 lock: .venv/development
 	$(LOCK) --output-file requirements.txt pyproject.toml
 	$(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	$(LOCK) --extra audit --constraint requirements.txt --output-file requirements-audit.txt pyproject.toml
