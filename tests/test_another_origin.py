@@ -17,7 +17,7 @@ from cms.publishing.catalog import Catalog
 from tests.browser import NewWindow
 from tests.public import DAY_OF_CAMPAIGNS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 
 SITE = """<!doctype html><meta charset="utf-8"><title>A platform</title>
 <main id="card"></main><main id="programme"></main><main id="series"></main>

@@ -11,7 +11,7 @@ from cms.publishing.catalog import Catalog
 from public import home
 from tests.cast import Cast
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere, pytest.mark.usefixtures("seeded")]
 
 ADDRESSES = (
     "/",

@@ -89,6 +89,7 @@ def search(cast: Any) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.anywhere
 @pytest.mark.parametrize("locale", ["vi-VN", "id-ID", "de-DE", "en-US"])
 def test_what_calc_saves_again_changes_nothing(
     cast: Any, content: None, search: None, tmp_path: Path, locale: str
@@ -107,6 +108,7 @@ def test_what_calc_saves_again_changes_nothing(
 
 
 @pytest.mark.django_db
+@pytest.mark.anywhere
 def test_what_calc_takes_for_numbers_and_dates_is_refused(
     cast: Any, content: None, search: None, tmp_path: Path
 ) -> None:

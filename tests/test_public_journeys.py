@@ -13,7 +13,7 @@ from tests.browser import NewWindow
 from tests.public import LANGUAGES, PAGES
 
 __all__ = ["elsewhere"]
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere, pytest.mark.usefixtures("seeded")]
 
 ELSEWHERE = "https://*.wikipedia.org/**"
 Visiting = Callable[..., Page]

@@ -33,7 +33,7 @@ from cms.publishing.log import Action
 from cms.publishing.models import Heartbeat, Release
 from public.management.commands.seed import SEEDINGS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.anywhere]
 
 MARK = "xss7"
 RUNS = f"javascript:{MARK}()"

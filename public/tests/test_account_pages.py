@@ -13,6 +13,8 @@ from playwright.sync_api import Page
 
 from tests.browser import Look, NewWindow, troubles
 
+pytestmark = pytest.mark.anywhere
+
 PASSWORD = "plain old tests only"
 ENTRANCE = ("account_login", "account_inactive", "account_reset_password")
 OWN = (

@@ -16,7 +16,7 @@ from cms.publishing.catalog import Catalog
 from public.mirror import write_mirror
 from tests.public import LANGUAGES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.anywhere]
 
 NOVEMBER = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

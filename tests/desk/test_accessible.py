@@ -19,7 +19,7 @@ from cms.publishing.submit import submit
 from cms.tables.writers import CSV
 from tests.browser import Look, NewWindow, troubles
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.anywhere]
 
 ADDRESSES = (
     "/admin/",

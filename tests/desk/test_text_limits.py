@@ -25,7 +25,7 @@ from public.middleware import CONTROL
 from tests.desk.conftest import SignedIn, change_address, form_data
 from tests.desk.test_lists import MAKERS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.anywhere]
 
 LENGTH = 60_000
 MOST = 0.2
