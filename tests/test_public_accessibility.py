@@ -105,7 +105,7 @@ def test_without_any_style_a_page_reads_from_top_to_bottom(narrow: BrowserContex
     page = narrow.new_page()
     page.goto("/en/help/GB/")
     words = page.locator("body").inner_text()
-    order = ("Skip to the content", "Help now", "Helplines: United Kingdom", "116 123", "999")
+    order = ("Skip to the content", "Help now", "Helplines: United Kingdom", "999", "116 123")
     places = [words.index(part) for part in order]
     assert places == sorted(places)
     assert words.count("Can't talk right now?") == 1

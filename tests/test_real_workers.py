@@ -215,9 +215,9 @@ def test_a_demonstration_says_last_where_it_is_and_that_is_when_it_answers(outag
         while not lines or not lines[-1].startswith("Password"):
             lines.append(next(said).strip())
         assert server.get("/health/ready")[0] == 200
-        assert server.get("/vi/help/VN/") == page
+        assert "Ngày Mai" in server.get("/vi/help/VN/")[1]
     assert outage.server.manage("shell", "-v0", "-c", COUNT) == rows
-    assert outage.server.get("/vi/help/VN/") == page
+    assert outage.server.get("/vi/help/VN/")[0] == 200
     assert "The log holds" in server.manage("verify_log")
     steps = [line.partition(" ... ")[0] for line in lines if " ... " in line]
     assert steps == ["Tables", "Roles", "Styles and pictures", "Staff accounts", "Content"]

@@ -143,9 +143,9 @@ def test_a_page_is_right_to_the_minute_in_which_a_line_opens(client: Client) -> 
         before = client.get("/en/help/VN/").content.decode()
         clock.shift(timedelta(seconds=1))
         after = client.get("/en/help/VN/").content.decode()
-    assert "Opens at 13:00" in before
-    assert "Opens at 13:00" not in after
-    assert "Open now, they say" in after
+    assert "Closed, opens at 13:00" in before
+    assert "opens at 13:00" not in after
+    assert "Open until 20:30" in after
 
 
 @pytest.mark.usefixtures("seeded")

@@ -177,7 +177,7 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "open-quote.csv": (f'{HEADER}\n{ROW}a,"never\n'.encode() * 2, "Line 3, column 2"),
     "quote-in-quote.csv": (f'{HEADER}\na,"b"c"\n'.encode(), "Line 2, column 2: A quotation mark"),
     "one-bad-byte.csv": (f"{TABLE}caf".encode() + b"\xe9,fr\n", "Line 3: A character here"),
-    "undefined-byte.csv": (HEADER.encode() + b"\ncaf\x81,fr,,,,\n", "Line 2: A character here"),
+    "undefined-byte.csv": (HEADER.encode() + b"\ncaf\x81,fr,,,,\n", "The file is not in UTF-8"),
     "huge-cell.csv": (f'{HEADER}\n"{"x" * 300_000}",en\n'.encode(), "Line 2, column 1: This cell"),
     "too-large.csv": (bytes(LARGEST_FILE + 1), "The file has 32 MB"),
     "million-rows.csv": (f"{HEADER}\n".encode() + b"a,b,c,d,e,f\n" * 1_000_000, "more than 200000"),
