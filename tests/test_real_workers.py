@@ -205,10 +205,7 @@ def test_nothing_that_a_visitor_asked_is_kept_anywhere(outage: Outage) -> None:
 
 def test_a_demonstration_says_last_where_it_is_and_that_is_when_it_answers(outage: Outage) -> None:
     """Started again beside one that runs, on another port: nothing is made twice."""
-    rows, page = (
-        outage.server.manage("shell", "-v0", "-c", COUNT),
-        outage.server.get("/vi/help/VN/"),
-    )
+    rows = outage.server.manage("shell", "-v0", "-c", COUNT)
     server = Server(outage.server.data, outage.server.database_url)
     with server.said_by_run_demo() as said:
         lines: list[str] = []
