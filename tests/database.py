@@ -54,8 +54,14 @@ def django_db_setup(
         sync_roles()
         Group.objects.all().delete()
     yield
+    with django_db_blocker.unblock():
+        end_other_connections()
+
+
+def end_other_connections() -> None:
+    """Those of threads that an earlier test has left: one may hold a lock."""
     if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"

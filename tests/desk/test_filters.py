@@ -30,7 +30,8 @@ OF_FIELDS = {
 }
 
 
-@pytest.mark.django_db
+# Each request by itself, as a worker answers it: an error ends what PostgreSQL has in common.
+@pytest.mark.django_db(transaction=True)
 def test_every_list_answers_what_cannot_be_asked(cast: Any, client: Client) -> None:
     cast.editor.is_superuser = True
     cast.editor.save()
