@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.anywhere]
 
 TERMS = "term,locale,topic,match,options,exceptions\nsuicide,en,suicide,phrase,,suicide squad\n"
 QUERIES = "query,locale,expected_topic,note\nsuicide,en,suicide,\nsuicide squad,en,,a film\n"

@@ -42,7 +42,7 @@ ROLES = ("nobody", "editor", "translator", "reviewer", "auditor", "administrator
 OPEN_PAGES = sorted(OPEN - {"mfa_edit_webauthn", "mfa_remove_webauthn"})
 """Those two name a key that somebody has."""
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.anywhere]
 
 
 @pytest.fixture
