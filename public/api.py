@@ -241,7 +241,7 @@ def _shown(document: Document, live: LiveContent, languages: Languages) -> Shown
 
 
 def _one_shown(lang: str, slug: str, documents: Iterable[Addressed]) -> Shown:
-    return _many_shown(lang, [cast(Document, _at(slug, documents))])[0]
+    return _shown(cast(Document, _at(slug, documents)), catalog.current(), _languages(lang))
 
 
 def _at(slug: str, documents: Iterable[A]) -> A:

@@ -9,6 +9,8 @@ _RANGE = re.compile(r"bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*", re.IGNORECASE
 
 def is_known(if_none_match: str, tag: str) -> bool:
     """Whether the header lists the tag of the answer. The comparison is a weak one."""
+    if not if_none_match:  # Nearly always, for each page from memory.
+        return False
     known = parse_etags(if_none_match)
     return known == ["*"] or tag.removeprefix("W/") in (one.removeprefix("W/") for one in known)
 
