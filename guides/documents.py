@@ -4,19 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
-
 from cms.library.richtext import rich_text_of
-from cms.publishing.documents import JSON, Document, Internal, Reference, Text, Upcaster
+from cms.publishing.documents import JSON, Document, Internal, Part, Reference, Text, Upcaster
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from guides.models import Guide, GuideSection
 
 
-class SectionDocument(BaseModel):
+class SectionDocument(Part):
     """One section: `key` is its anchor, `body` HTML that was cleaned."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     key: str
     heading: Text

@@ -1,11 +1,12 @@
 """Editions of term lists and interventions."""
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 
-from cms.publishing.documents import JSON, Document, Reference, Text, Upcaster
+from cms.publishing.documents import JSON, Document, Part, Reference, Text, Upcaster
+from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from interventions.matching import Term as MatchedTerm
@@ -101,6 +102,16 @@ def _offer_in_order(payload: JSON) -> JSON:
     return kept | {"offers": offers}
 
 
+class Offer(Part):
+    """What is offered, as a row of the form."""
+
+    key: str
+
+    def in_fields(self) -> dict[str, Any]:
+        named = ObjectKey(self.key)
+        return {"guide": None, "series": None} | {named.kind: named.name}
+
+
 class InterventionDocument(Document):
     """What a visitor is told for a topic and a response."""
 
@@ -123,6 +134,10 @@ class InterventionDocument(Document):
 
     def label(self) -> str:
         return f"{self.topic}: {self.response}"
+
+    def in_fields(self) -> dict[str, Any]:
+        offers = tuple(Offer(key=key) for key in self.offers)
+        return self.in_fields_but(offers={"offers": offers})
 
     def references(self) -> Iterator[Reference]:
         yield Reference(f"topic:{self.topic}", is_part=True)
@@ -218,7 +233,16 @@ def intervention_document(intervention: Intervention) -> InterventionDocument:
     )
 
 
-register(Kind(name="termlist", model=TermList, document=TermListDocument, build=term_list_document))
+register(
+    Kind(
+        name="termlist",
+        model=TermList,
+        document=TermListDocument,
+        build=term_list_document,
+        # Thousands of rows in each: terms and imports keep what was changed of them.
+        keeps_states=False,
+    )
+)
 register(
     Kind(
         name="intervention",

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Self
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any, Self
 
 from cms.errors import Refused
 from cms.library.weblinks import web_address
-from cms.publishing.documents import Document, Internal, Reference, Text
+from cms.publishing.documents import Document, Internal, Part, Reference, Text
 from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from partners.codes import split_codes
 from partners.dial import DIALLED, ChannelKind
-from partners.hours import Hours, HoursProblem
+from partners.hours import Hours, HoursProblem, as_written
 from partners.models import Channel, Helpline, Partner
 from partners.numbering import identities
 
@@ -37,16 +35,17 @@ class PartnerDocument(Document):
     def label(self) -> str:
         return self.name.source
 
+    def in_fields(self) -> dict[str, Any]:
+        return self.in_fields_but(spoken_languages="languages")
+
     def references(self) -> Iterator[Reference]:
         yield from (Reference(f"topic:{topic}", is_part=False) for topic in self.topics)
         if self.logo:
             yield Reference(f"image:{self.logo}", is_part=False)
 
 
-class ChannelDocument(BaseModel):
+class ChannelDocument(Part):
     """One way to reach a helpline, exactly as dialled."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     key: str
     kind: ChannelKind
@@ -69,6 +68,9 @@ class ChannelDocument(BaseModel):
         """What staff call it: `text message 85258 SHOUT`."""
         words = (Channel.Kind(self.kind).label, self.dial, self.keyword, self.extension)
         return " ".join(str(word) for word in words if word)
+
+    def in_fields(self) -> dict[str, Any]:
+        return self.in_fields_but(spoken_languages="languages", hours=as_written(self.hours))
 
     def is_named(self, part: str, countries: Sequence[str]) -> bool:
         """Whether a part that is blocked is this channel: its number, in any spelling, with its
@@ -112,6 +114,16 @@ class HelplineDocument(Document):
 
     def label(self) -> str:
         return self.name.source
+
+    def in_fields(self) -> dict[str, Any]:
+        """A channel names its languages only where they differ."""
+        rows = tuple(
+            channel.model_copy(update={"spoken_languages": ()})
+            if channel.spoken_languages == self.spoken_languages
+            else channel
+            for channel in self.channels
+        )
+        return self.in_fields_but(spoken_languages="languages", channels={"channels": rows})
 
     def references(self) -> Iterator[Reference]:
         if self.partner:

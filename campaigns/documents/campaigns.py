@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any
 
 from campaigns.models import Campaign, CampaignItem, CampaignMarket
 from cms.library.richtext import rich_text_of
 from cms.library.weblinks import web_address
-from cms.publishing.documents import Document, Reference, Text
+from cms.publishing.documents import Document, Part, Reference, Text
 from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
@@ -30,13 +29,11 @@ NAMED = frozenset({ItemKind.SERIES, ItemKind.GUIDE, ItemKind.PARTNER})
 """Those that show another object: `series:october-voices`."""
 
 
-class ItemDocument(BaseModel):
+class ItemDocument(Part):
     """One thing on a campaign's page.
 
     `target` is the object key of a series, guide or partner; `partner` says whose article it is.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: ItemKind
     target: str
@@ -51,11 +48,16 @@ class ItemDocument(BaseModel):
         """What it shows: its texts say something of that and of nothing else."""
         return " ".join(filter(None, (self.kind, self.target, self.partner, self.link)))
 
+    def in_fields(self) -> dict[str, Any]:
+        named: dict[str, str | None] = dict.fromkeys(sorted(NAMED))
+        named[ItemKind.PARTNER] = self.partner
+        if self.target:
+            named[self.kind] = ObjectKey(self.target).name
+        return self.in_fields_but(target=named, partner={})
 
-class MarketDocument(BaseModel):
+
+class MarketDocument(Part):
     """Where the campaign runs; `starts` and `ends` are on the market's own clock."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     country: str
     starts: datetime | None

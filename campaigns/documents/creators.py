@@ -2,21 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any
 
 from campaigns.consent_period import end_of, start_of
 from campaigns.models import Creator
-from cms.publishing.documents import Document, Internal, Reference, Text
+from cms.publishing.documents import Document, Internal, Part, Reference, Text
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 from partners.codes import split_codes
 
 
-class Consent(BaseModel):
+class Consent(Part):
     """What a person agreed to, and for how long. Nobody but staff sees it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     given_on: date | None = None
     scope: str = ""
@@ -47,6 +44,10 @@ class CreatorDocument(Document):
 
     def label(self) -> str:
         return self.name
+
+    def in_fields(self) -> dict[str, Any]:
+        consent = {f"consent_{name}": value for name, value in self.consent.in_fields().items()}
+        return self.in_fields_but(spoken_languages="languages", consent=consent)
 
     def references(self) -> Iterator[Reference]:
         if self.avatar:

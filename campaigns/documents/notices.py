@@ -1,5 +1,7 @@
 """What a content notice is once published."""
 
+from typing import Any
+
 from campaigns.models import ContentNotice
 from cms.publishing.documents import Document, Text
 from cms.publishing.kinds import Kind, register
@@ -16,6 +18,9 @@ class NoticeDocument(Document):
 
     def label(self) -> str:
         return self.heading.source
+
+    def in_fields(self) -> dict[str, Any]:
+        return self.in_fields_but(heading="label")
 
     @property
     def covers(self) -> bool:

@@ -1,11 +1,22 @@
 """What a video series is once published."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from campaigns.models import VideoSeries
-from cms.publishing.documents import Document, Reference, Text
+from cms.publishing.documents import Document, Part, Reference, Text
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
+
+
+class PlaceInSeries(Part):
+    """A video's place, as a row of the form."""
+
+    video: str
+
+    @property
+    def key(self) -> str:
+        return self.video
 
 
 class SeriesDocument(Document):
@@ -27,6 +38,10 @@ class SeriesDocument(Document):
 
     def label(self) -> str:
         return self.title.source
+
+    def in_fields(self) -> dict[str, Any]:
+        places = tuple(PlaceInSeries(video=video) for video in self.videos)
+        return self.in_fields_but(videos={"places": places})
 
     def references(self) -> Iterator[Reference]:
         if self.notice:

@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.urls import reverse
-from pydantic import BaseModel, ConfigDict
 
 from campaigns import embeds, webvtt
 from campaigns.consent_period import end_of
 from campaigns.models import Video, VideoCaption
 from cms.errors import Refused
-from cms.publishing.documents import Document, Internal, Reference, Text
+from cms.library.store import stored_text
+from cms.publishing.documents import Document, Internal, Part, Reference, Text
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 
 
-class ClipDocument(BaseModel):
+class ClipDocument(Part):
     """A video file: its stored name, its size in bytes and in pixels."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     size: int
@@ -35,10 +33,8 @@ class ClipDocument(BaseModel):
         return f"video/{self.name.rpartition('.')[2]}"
 
 
-class CaptionDocument(BaseModel):
+class CaptionDocument(Part):
     """Captions in one language: a stored WebVTT file, and the same words to be read."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     language: str
     name: str
@@ -51,6 +47,11 @@ class CaptionDocument(BaseModel):
     @property
     def address(self) -> str:
         return reverse("library:media", args=[self.name])
+
+    def in_fields(self) -> dict[str, Any]:
+        """The captions as their file has them: with their times."""
+        source = stored_text(self.name)
+        return {"language": self.language, "source": Text({self.language: source})}
 
 
 class VideoDocument(Document):
@@ -90,6 +91,12 @@ class VideoDocument(Document):
         yield from (Reference(f"topic:{topic}", is_part=False) for topic in self.topics)
         if self.poster:
             yield Reference(f"image:{self.poster}", is_part=False)
+
+    def in_fields(self) -> dict[str, Any]:
+        clip = self.clip or ClipDocument(name="", size=0, width=0, height=0)
+        stored = clip.in_fields()
+        stored["file"] = stored.pop("name")
+        return self.in_fields_but(clip=stored, platform={}, embed="link")
 
     def files(self) -> Iterator[str]:
         if self.clip:

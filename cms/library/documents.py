@@ -1,13 +1,12 @@
 """What editions of topics and images hold."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.urls import reverse
-from pydantic import BaseModel, ConfigDict
 
 from cms.library.models import Image, Response, Topic
-from cms.publishing.documents import JSON, Document, Text, Upcaster
+from cms.publishing.documents import JSON, Document, Part, Text, Upcaster
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
 
@@ -36,10 +35,8 @@ class TopicDocument(Document):
         return self.name.source
 
 
-class Rendition(BaseModel):
+class Rendition(Part):
     """A picture in one size and format: `webp`, or `jpeg` for old phones."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     width: int
@@ -51,10 +48,8 @@ class Rendition(BaseModel):
         return reverse("library:media", args=[self.name])
 
 
-class Focus(BaseModel):
+class Focus(Part):
     """The point that stays visible where a page crops, in per cent from the left and the top."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     x: int = 50
     y: int = 50
@@ -80,6 +75,9 @@ class ImageDocument(Document):
 
     def files(self) -> Iterator[str]:
         yield from (rendition.name for rendition in self.renditions)
+
+    def in_fields(self) -> dict[str, Any]:
+        return self.in_fields_but(focus={"focal_x": self.focus.x, "focal_y": self.focus.y})
 
     def srcset(self, form: str) -> str:
         """The renditions of a format as a page names them: `/media/1f.webp 320w, ...`."""

@@ -42,3 +42,9 @@ def path_of(name: str) -> Path:
     if not NAME.fullmatch(name):
         raise ValueError("not the name of a stored file")
     return Path(settings.PUBLISHED_MEDIA_DIR) / name
+
+
+def stored_text(name: str) -> str:
+    """What a stored file of text says; '' where it is gone."""
+    path = path_of(name)
+    return path.read_text() if path.exists() else ""

@@ -1,4 +1,4 @@
-"""Removing files that nothing names any more: those of an erased edition or a replaced picture."""
+"""Removing files that nothing names any more, such as those of an erased edition."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,16 +8,20 @@ from django.conf import settings
 from django.utils import timezone
 
 from cms.library.models import Image
+from cms.publishing.documents import Document
 from cms.publishing.freeze import open_edition
 from cms.publishing.kinds import all_kinds
-from cms.publishing.models import Edition
+from cms.publishing.models import Change, Edition
 
 GRACE = timedelta(days=1)
 """A file is stored before the row that names it: a younger one may belong to work under way."""
 
 
 def sweep() -> int:
-    """Deletes what neither a working copy nor an edition names; returns how many files."""
+    """Deletes what no working copy, as it is or was saved, and no edition names.
+
+    Returns how many files.
+    """
     unused = [
         *_others(Path(settings.PUBLISHED_MEDIA_DIR), _files_named()),
         *_others(Path(settings.DRAFT_MEDIA_DIR) / "images", _originals()),
@@ -30,8 +34,12 @@ def sweep() -> int:
 def _files_named() -> set[str]:
     copies = (kind.build(o) for kind in all_kinds() for o in kind.model._default_manager.all())
     named = {name for document in copies for name in document.files()}
-    for edition in Edition.objects.exclude(payload=None).iterator():
-        named.update(open_edition(edition).files())
+    with_files = [k for k in all_kinds() if k.document.files is not Document.files]
+    for kind in with_files:
+        for stored in (Edition, Change):
+            kept = stored.objects.filter(key__startswith=f"{kind.name}:").exclude(payload=None)
+            for row in kept.iterator():
+                named.update(open_edition(row).files())
     return named
 
 

@@ -5,26 +5,33 @@ from collections.abc import Iterable
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from cms.publishing.changed import is_as_left
 from cms.publishing.displaced import Displaced
 from cms.publishing.documents import Document
 from cms.publishing.freeze import document_of, open_if_whole, packed
+from cms.publishing.kinds import kind_of
 from cms.publishing.models import Change, Edition
 
 
-def record_change(key: str, *, by: User, fields: Iterable[str] = ()) -> Change | None:
-    """Notes that a person changed the object; None where it says what it said before."""
+def record_change(
+    key: str, *, by: User, fields: Iterable[str] = (), note: str = ""
+) -> Change | None:
+    """Notes that a person changed the object; None where it says what it said before.
+
+    `note` says how, where it was not by its form.
+    """
     document, last = document_of(key), last_change(key)
     if last and is_as_left(key, document, last):
         return None
-    return _record(key, document, [by], fields, _languages_changed(last, document))
+    return _record(key, document, [by], fields, _languages_changed(last, document), note)
 
 
 def record_coauthor(person: User, *, of: User, since: int) -> None:
     """Makes the person an author, too, of what `of` has changed since the change numbered `since`.
 
-    The latest change keeps the document, so the person's own stands before it.
+    The later change keeps the document, so the person's own stands before it.
     """
     for change in Change.objects.filter(id__gt=since, by=of).order_by("id"):
         Change.objects.filter(pk=change.pk).update(by=person, payload=None)
@@ -38,7 +45,8 @@ def record_copy(key: str, *, of: str, live: Displaced, by: User) -> None:
     Whoever wrote in that one what nobody has read yet wrote it in the copy, too.
     """
     authors = [author for author in authors_since(of, live) if author != by]
-    _record(key, document_of(key), [*authors, by], ["key"])
+    note = _("Copied from %(key)s.") % {"key": of}
+    _record(key, document_of(key), [*authors, by], ["key"], note=note)
 
 
 def _languages_changed(last: Change | None, document: Document) -> list[str] | None:
@@ -57,13 +65,15 @@ def _record(
     people: list[User],
     fields: Iterable[str],
     languages: list[str] | None = None,
+    note: str = "",
 ) -> Change:
-    """Only the latest change keeps the document: what was overwritten is nobody's any more."""
+    """The last of the people keeps the document. A kind may keep only its latest."""
     digest, schema, payload = packed(key, document)
-    Change.objects.filter(key=key).update(payload=None)
+    if not kind_of(key).keeps_states:
+        Change.objects.filter(key=key).update(payload=None)
     noted = [
         Change.objects.create(
-            key=key, by=by, digest=digest, fields=sorted(fields), languages=languages
+            key=key, by=by, digest=digest, fields=sorted(fields), languages=languages, note=note
         )
         for by in people
     ]

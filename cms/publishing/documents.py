@@ -5,7 +5,7 @@ context of a template. It holds every language at once and refers to other objec
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
 
@@ -82,10 +82,31 @@ class Reference(NamedTuple):
     is_part: bool
 
 
-class Document(BaseModel):
-    """The base of all documents. Frozen: a document is a value and is shared between threads."""
+class Part(BaseModel):
+    """A value in a document. Frozen, as it is shared between threads."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def in_fields(self) -> dict[str, Any]:
+        """What it says, by the names of the fields in which staff write it, in the same order.
+
+        A value is a `Text`, the key of another object, a tuple of keys or codes, plain data, or a
+        tuple of parts where the field leads to rows that hang on this one. By default each goes by
+        its own name.
+        """
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+    def in_fields_but(self, **others: str | Mapping[str, Any]) -> dict[str, Any]:
+        """`in_fields`, where some go by another name, or as several fields instead of one."""
+        said: dict[str, Any] = {}
+        for name in type(self).model_fields:
+            other = others.get(name, name)
+            said |= {other: getattr(self, name)} if isinstance(other, str) else other
+        return said
+
+
+class Document(Part):
+    """The base of all documents."""
 
     schema_number: ClassVar[int] = 1
     upcasters: ClassVar[tuple[Upcaster, ...]] = ()

@@ -31,6 +31,8 @@ class Kind:
     """What a person needs to block an object of it."""
     switches: Collection[str] = ()
     """Where, if anywhere, it can be switched off as a whole."""
+    keeps_states: bool = True
+    """Whether each saved state is kept, to be compared and taken back."""
     page: str = ""
     """The name of the address of its page, which takes its slug; '' where it has none."""
     heading: str = ""

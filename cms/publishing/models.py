@@ -81,9 +81,9 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
 
 class Change(models.Model):
-    """Who changed which working copy, when, and what it froze to afterwards. Append-only.
+    """Who changed which working copy, when, and what it said afterwards. Append-only.
 
-    The latest of an object keeps that document, in the schema of its day.
+    That document is in the schema of its day.
     """
 
     key = models.CharField(max_length=120, db_index=True)
@@ -95,6 +95,9 @@ class Change(models.Model):
     fields = models.JSONField(default=list)
     languages = models.JSONField(
         null=True, help_text=_("Those in which its words changed; null where nobody knows.")
+    )
+    note = models.CharField(
+        max_length=200, blank=True, default="", help_text=_("How, where it was not by its form.")
     )
 
     objects = ChangeQuerySet.as_manager()

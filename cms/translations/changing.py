@@ -14,7 +14,12 @@ from cms.translations.texts import Passage
 
 
 def note_change(
-    key: str, *, by: User | None, fields: Iterable[str] = (), right: Iterable[Passage] = ()
+    key: str,
+    *,
+    by: User | None,
+    fields: Iterable[str] = (),
+    right: Iterable[Passage] = (),
+    note: str = "",
 ) -> None:
     """Counts the revision, marks the translations said to be right, and records the author.
 
@@ -24,4 +29,4 @@ def note_change(
     copies.update(revision=F("revision") + 1, changed_at=timezone.now())
     if by is not None:
         mark(key, right, by=by)
-        record_change(key, by=by, fields=fields)
+        record_change(key, by=by, fields=fields, note=note)

@@ -9,6 +9,7 @@ from partners.hours.grammar import (
 )
 from partners.hours.spans import Dated, Hours, HoursStatus, Monthly, Weekly
 from partners.hours.state import OpenState, state
+from partners.hours.writing import as_written
 
 __all__ = [
     "Dated",
@@ -18,6 +19,7 @@ __all__ = [
     "Monthly",
     "OpenState",
     "Weekly",
+    "as_written",
     "parse_dated",
     "parse_hours",
     "parse_monthly",

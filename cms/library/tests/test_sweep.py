@@ -10,6 +10,7 @@ from cms.library import pictures, store
 from cms.library.models import Image
 from cms.library.sweep import GRACE, sweep
 from cms.library.tests.conftest import DrawFile
+from cms.publishing.changes import record_change
 from cms.publishing.models import Edition
 from tests.cast import Cast, Publish, erase_by_two
 
@@ -46,6 +47,17 @@ def test_files_of_a_replaced_draft_go(image: Image, draw: DrawFile, media: Path)
     assert {path.name for path in media.iterdir()} == {r["name"] for r in image.renditions}
     assert Path(image.original.path).exists()
     assert sweep() == 0
+
+
+def test_files_of_a_saved_state_stay(image: Image, draw: DrawFile, media: Path, cast: Cast) -> None:
+    """It can be taken back, with its picture."""
+    record_change(image.object_key, by=cast.editor)
+    saved = replace_picture(image, draw)
+    age(media)
+
+    assert sweep() == 0
+
+    assert all(store.path_of(name).exists() for name in saved)
 
 
 def test_files_that_an_edition_names_stay(
