@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test.testcases import TransactionTestCase
 
 from cms.desk.roles import sync_roles
@@ -47,7 +47,8 @@ def django_db_setup(
     """The test database, which at the end can be dropped.
 
     A browser keeps its connections to the live server open until it goes itself, and each holds
-    a thread with a connection to the database.
+    a thread with a connection to the database. With its event loop Django's connections of
+    before come back, which a test may have ended.
     """
     setattr(TransactionTestCase, "_fixture_teardown", lambda _test: empty())  # noqa: B010
     with django_db_blocker.unblock():
@@ -55,6 +56,7 @@ def django_db_setup(
         Group.objects.all().delete()
     yield
     with django_db_blocker.unblock():
+        connections.close_all()
         end_other_connections()
 
 
