@@ -7,6 +7,7 @@ from typing import Any
 # Reading the settings here, before any process is started, lets a wrong value stop the start.
 from cms import env, server_log, settings
 from cms.env import EnvironmentProblem
+from cms.server_worker import Worker
 
 wsgi_app = settings.WSGI_APPLICATION.replace(".application", ":application")
 port = env.whole_number("PORT", 8000, least=1, most=env.LAST_PORT)
@@ -14,7 +15,8 @@ bind = env.listening("BIND", f"127.0.0.1:{port}")
 workers = env.whole_number("WORKERS", 2, least=1)
 # Threads wait for slow readers: browsers open connections ahead of time, and a process without
 # threads would be held by an idle one.
-threads = env.whole_number("THREADS", 128, least=1)
+threads = settings.THREADS
+worker_class = Worker if threads > 1 else "sync"
 # Each process starts its own poller of the log and holds its own snapshot.
 SILENT_SECONDS = 60
 preload_app = False
@@ -30,6 +32,13 @@ def when_ready(server: Any) -> None:
     for listener in server.LISTENERS:
         if sys.platform == "linux" and listener.sock.family != socket.AF_UNIX:
             listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SILENT_SECONDS)
+
+
+def pre_request(_worker: Any, request: Any) -> None:
+    """Ends the connection after a form: one turned away unread would be waited for, in a thread."""
+    has_body = any(name in ("CONTENT-LENGTH", "TRANSFER-ENCODING") for name, _ in request.headers)
+    if has_body and not request.path.startswith("/api/"):
+        request.force_close()
 
 
 # Off unless asked for, and even then without address, query string and referrer: who looked for

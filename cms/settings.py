@@ -20,6 +20,8 @@ DATA_DIR = env.folder("WELLSPRING_DATA", BASE_DIR / "data")
 SECRET_KEY = env.secret_key(debug=DEBUG, kept=DATA_DIR / "secret-key" if DEMO else None)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG or DEMO else None)
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "")
+# Of each process that serves: gunicorn.conf.py makes them, public/door.py shares them out.
+THREADS = env.whole_number("THREADS", 128, least=1)
 # The header in which a content delivery network tells the visitor's country. Anyone can send
 # any header, so it stays empty unless such a network is in front of every request.
 COUNTRY_HEADER = env.header("COUNTRY_HEADER")

@@ -38,6 +38,7 @@ class Server:
     data: Path
     database_url: str
     port: int = field(default_factory=free_port)
+    threads: int = 128
     process: "subprocess.Popen[str] | None" = None
 
     @property
@@ -134,6 +135,7 @@ class Server:
             "SECRET_KEY": "for tests only: it is in the repository for all to read",
             "PORT": str(self.port),
             "WORKERS": "2",
+            "THREADS": str(self.threads),
             # Whatever it writes is found below its folder.
             "ACCESS_LOG": "1",
             "TMPDIR": str(self.data),

@@ -7,6 +7,7 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from hashlib import sha1
 from urllib.parse import quote, urlencode
 
@@ -232,6 +233,25 @@ def test_what_is_no_http_is_refused_and_not_written_down(outage: Outage) -> None
     ask_raw(server.port, f"GET /{words}/ HTTP/1.1\r\nReferer: http://localhost/?q={words}")
     wait_until(lambda: "A request that is not HTTP was refused." in server.log(), "it is logged")
     assert words not in server.log()
+
+
+SLOW_FORM = (
+    b"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\n\r\nlogin="
+)
+
+
+def test_more_slow_staff_than_threads_leave_visitors_theirs(outage: Outage) -> None:
+    server = outage.server
+    with ExitStack() as opened:
+        for _ in range(2 * server.threads + 20):
+            address = ("127.0.0.1", server.port)
+            slow = opened.enter_context(socket.create_connection(address, timeout=PATIENCE))
+            slow.sendall(SLOW_FORM)
+        wait_until(lambda: server.get("/accounts/login/")[0] == 503, "no more staff are admitted")
+        answers = {server.get(path, body)[0] for path, body in PATHS for _ in range(6)}
+    assert answers == {200}
+    wait_until(lambda: server.get("/accounts/login/")[0] == 200, "staff are admitted again")
 
 
 def ask_raw(port: int, request: str) -> str:

@@ -2,13 +2,16 @@
 
 import json
 from io import BytesIO
+from typing import Any
 
 import pytest
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
 
 from cms.publishing.catalog import Catalog
 from public.compression import accepts_gzip
+from public.door import DoorMiddleware
 from public.handler import Handler
 from public.limits import LARGEST_PUBLIC, LARGEST_STAFF
 
@@ -38,6 +41,46 @@ def test_a_host_that_is_not_ours_gets_400_everywhere(
 
 def test_health_answers_to_any_name(client: Client, seeded: Catalog) -> None:
     assert client.get("/health/live", HTTP_HOST="10.1.2.3:8000").status_code == 200
+
+
+@pytest.fixture
+def door(settings: Any) -> DoorMiddleware:
+    """For four threads: one may serve staff, and one files."""
+    settings.THREADS = 4
+    return DoorMiddleware(lambda _request: HttpResponse())
+
+
+def asked(door: DoorMiddleware, path: str) -> HttpResponseBase:
+    """An answer that nobody has read to its end."""
+    return door(RequestFactory().get(path))
+
+
+@pytest.mark.parametrize(
+    ("slow", "alike"), [("/admin/", "/preview/x/en/"), ("/media/clip.mp4", "/media/other.webp")]
+)
+def test_who_takes_long_leaves_threads_to_visitors(
+    door: DoorMiddleware, slow: str, alike: str
+) -> None:
+    held = asked(door, slow)
+    refused = asked(door, alike)
+    assert (held.status_code, refused.status_code) == (200, 503)
+    assert refused.headers["Retry-After"]
+    others = {"/en/", "/api/v1/match", "/admin/", "/media/clip.mp4"} - {slow}
+    assert {asked(door, path).status_code for path in others} == {200}
+    held.close()
+    assert asked(door, alike).status_code == 200
+
+
+def test_what_fails_is_no_longer_under_way(settings: Any) -> None:
+    settings.THREADS = 4
+
+    def fails(request: HttpRequest) -> HttpResponse:
+        raise KeyboardInterrupt
+
+    door = DoorMiddleware(fails)
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            asked(door, "/admin/")
 
 
 def chunked(body: bytes) -> tuple[str, bytes]:
