@@ -44,6 +44,11 @@ class GuideDocument(Document):
     review_due: Internal[date | None] = None
     sections: tuple[SectionDocument, ...] = ()
 
+    @property
+    def is_for_oneself(self) -> bool:
+        """Whether its reader is the person it is about, and not somebody who helps one."""
+        return self.audience in (Guide.Audience.EVERYONE, Guide.Audience.TEENS)
+
     def label(self) -> str:
         return self.title.source
 

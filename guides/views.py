@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from cms.library.addresses import found_at, gravest, image_of, moved_to, topics_of
 from cms.library.paging import page_of
-from cms.library.topics import grave_in
 from cms.publishing.snapshot import LiveContent
 from cms.visits.visit import PublicRequest
 from guides.documents import GuideDocument
@@ -37,7 +36,8 @@ def guide_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
             "guide": guide,
             "hero": image_of(visit.live, guide.hero),
             "topics": topics,
-            "has_plan": not grave_in(visit.live).isdisjoint(guide.topics),
+            "has_grounding": any(topic.is_hard for topic in topics),
+            "has_plan": any(topic.is_grave for topic in topics),
             "partners": credited(visit.live, guide.partners),
             "help": help_on(visit, gravest(topics)),
         },

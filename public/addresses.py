@@ -20,6 +20,7 @@ STANDING = (
     "partners:help",
     "search",
     "safety_plan",
+    "grounding",
     "policy",
     "privacy",
     "accessibility",

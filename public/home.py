@@ -1,5 +1,7 @@
 """The front door, which only picks a language, and the home page."""
 
+from itertools import islice
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,15 +9,15 @@ from django.views.decorators.http import require_safe
 
 from campaigns.views import current_campaigns
 from cms.library.addresses import image_of
-from cms.publishing.snapshot import LiveContent
-from cms.visits.visit import PublicRequest
+from cms.visits.visit import PublicRequest, Visit
 from guides.documents import GuideDocument
 from guides.views import guides_by_title
 from partners.credits import all_partners
 from partners.help import help_on
-from public.topics import audiences, hub_topics
+from public.topics import audiences, guides_on, hub_topics
 
-GUIDES_ON_HOME = 3
+FOR_ONESELF_ON_HOME = 6
+FOR_HELPERS_ON_HOME = 3
 
 
 @require_safe
@@ -29,8 +31,9 @@ def front_door(request: PublicRequest) -> HttpResponse:
 @require_safe
 def home(request: PublicRequest) -> HttpResponse:
     visit = request.visit
-    language = visit.language
-    guides = _one_a_topic(visit.live, language)[:GUIDES_ON_HOME]
+    guides = _one_a_topic(visit)[:FOR_ONESELF_ON_HOME]
+    helping = [g for g in guides_by_title(visit.live, visit.language) if not g.is_for_oneself]
+    del helping[FOR_HELPERS_ON_HOME:]
     campaigns = current_campaigns(visit)
     return render(
         request,
@@ -40,7 +43,8 @@ def home(request: PublicRequest) -> HttpResponse:
             "topics": hub_topics(visit.live),
             "audiences": audiences(visit.live),
             "guides": guides,
-            "heroes": {guide.key: image_of(visit.live, guide.hero) for guide in guides},
+            "helping": helping,
+            "heroes": {g.key: image_of(visit.live, g.hero) for g in (*guides, *helping)},
             "partners": all_partners(visit.live),
             "campaigns": campaigns,
             "campaign_heroes": {c.key: image_of(visit.live, c.hero) for c in campaigns},
@@ -48,12 +52,10 @@ def home(request: PublicRequest) -> HttpResponse:
     )
 
 
-def _one_a_topic(live: LiveContent, language: str) -> list[GuideDocument]:
-    """The first guide of each topic, the gravest first; then all others."""
-    others, first = list(guides_by_title(live, language)), []
-    for topic in hub_topics(live):
-        found = next((guide for guide in others if topic.key in guide.topics), None)
-        if found:
-            others.remove(found)
-            first.append(found)
-    return first + others
+def _one_a_topic(visit: Visit) -> list[GuideDocument]:
+    """For the person themself: the first guide of each topic, the gravest topic first."""
+    first: dict[str, GuideDocument] = {}
+    for topic in hub_topics(visit.live):
+        guides = (g for g in guides_on(topic, visit) if g.is_for_oneself and g.key not in first)
+        first.update((guide.key, guide) for guide in islice(guides, 1))
+    return list(first.values())

@@ -1,4 +1,4 @@
-"""Pages that hold no content of their own: about the site, and the safety plan to fill in."""
+"""Pages that hold no content of their own: about the site, the safety plan, and grounding."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -27,3 +27,9 @@ def accessibility(request: PublicRequest) -> HttpResponse:
 def safety_plan(request: PublicRequest) -> HttpResponse:
     """To fill in and print. Its fields belong to no form: nothing of them can be sent."""
     return render(request, "site/safety_plan.html", {"help": help_on(request.visit)})
+
+
+@require_safe
+def grounding(request: PublicRequest) -> HttpResponse:
+    """Small exercises in words alone: nothing of it moves, with script or without."""
+    return render(request, "site/grounding.html", {"help": help_on(request.visit)})

@@ -35,6 +35,7 @@ COMPONENTS = (
     "watch",
     "picture",
     "forms",
+    "yourself",
     "footer",
     "print",
 )

@@ -10,7 +10,6 @@ from campaigns.views import current_campaigns
 from cms.library.addresses import image_of, topics_of
 from cms.library.documents import TopicDocument
 from cms.library.models import Response
-from cms.library.topics import grave_in
 from cms.publishing.snapshot import LiveContent
 from cms.visits.visit import PublicRequest, Visit
 from guides.documents import GuideDocument
@@ -31,12 +30,11 @@ def topic_list(request: PublicRequest) -> HttpResponse:
 
 @require_safe
 def topic_detail(request: PublicRequest, slug: str) -> HttpResponse:
-    visit, language = request.visit, request.visit.language
+    visit = request.visit
     topic = next((t for t in hub_topics(visit.live) if address_of(t) == slug), None)
     if topic is None:
         raise Http404
-    guides = [g for g in guides_by_title(visit.live, language) if topic.key in g.topics]
-    guides.sort(key=lambda guide: _place_of(guide, topic.key, visit))
+    guides = guides_on(topic, visit)
     series = [s for s in all_series(visit.live) if topic.key in s.topics]
     campaigns = [c for c in current_campaigns(visit) if topic.key in c.topics]
     return render(
@@ -44,7 +42,8 @@ def topic_detail(request: PublicRequest, slug: str) -> HttpResponse:
         "site/topic_detail.html",
         {
             "topic": topic,
-            "has_plan": topic.key in grave_in(visit.live),
+            "has_grounding": topic.is_hard,
+            "has_plan": topic.is_grave,
             "guides": guides,
             "heroes": {guide.key: image_of(visit.live, guide.hero) for guide in guides},
             "series": series,
@@ -77,12 +76,13 @@ def audience_detail(request: PublicRequest, audience: str) -> HttpResponse:
     )
 
 
-def _place_of(guide: GuideDocument, topic: str, visit: Visit) -> int:
-    """What the answer to a crisis offers first stands first on the topic's page, too."""
-    said = document_for(topic, "crisis", visit.country, visit.live)
+def guides_on(topic: TopicDocument, visit: Visit) -> list[GuideDocument]:
+    """What the answer to a crisis offers first stands first; then by title."""
+    said = document_for(topic.key, "crisis", visit.country, visit.live)
     offers = said.offers if said else ()
-    key = f"guide:{guide.key}"
-    return offers.index(key) if key in offers else len(offers)
+    places = {offer: place for place, offer in enumerate(offers)}
+    guides = [g for g in guides_by_title(visit.live, visit.language) if topic.key in g.topics]
+    return sorted(guides, key=lambda guide: places.get(f"guide:{guide.key}", len(places)))
 
 
 def audiences(live: LiveContent) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", topics.topic_detail, name="topic"),
     path("for/<slug:audience>/", topics.audience_detail, name="audience"),
     path("safety-plan/", statements.safety_plan, name="safety_plan"),
+    path("grounding/", statements.grounding, name="grounding"),
     path("about/policy/", statements.policy, name="policy"),
     path("about/privacy/", statements.privacy, name="privacy"),
     path("about/accessibility/", statements.accessibility, name="accessibility"),

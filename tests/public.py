@@ -20,6 +20,7 @@ PAGES = (
     "help/GB/card/",
     "help/thanks/",
     "safety-plan/",
+    "grounding/",
     "search/",
     "about/policy/",
     "about/privacy/",

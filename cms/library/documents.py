@@ -31,6 +31,11 @@ class TopicDocument(Document):
     is_grave: bool = False
     """Whether wrong words about it do most harm, so that every check of grave topics holds."""
 
+    @property
+    def is_hard(self) -> bool:
+        """Whether somebody who looks for it may need steadying."""
+        return self.response in (Response.CRISIS, Response.SUPPORT)
+
     def label(self) -> str:
         return self.name.source
 
