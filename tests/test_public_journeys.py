@@ -294,7 +294,16 @@ def test_a_message_for_a_friend_is_copied(visiting: Visiting, live_server: LiveS
     page.get_by_role("button", name="Copy").click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.locator(".copy").inner_text()
+    assert copied == page.locator("blockquote.copy").inner_text()
+
+
+def test_a_page_is_shared_by_its_plain_address(visiting: Visiting, live_server: LiveServer) -> None:
+    page = visiting("about:blank")
+    page.add_init_script("navigator.share = async (what) => { window.handedOn = what; }")
+    page.goto("/en/guides/helping-someone/?country=GB")
+    page.get_by_text("Share this page").click()
+    page.get_by_role("button", name="Share in another way").click()
+    assert page.evaluate("handedOn") == {"url": f"{live_server.url}/en/guides/helping-someone/"}
 
 
 def test_a_card_on_paper_has_the_numbers_and_nothing_around_them(visiting: Visiting) -> None:

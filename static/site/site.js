@@ -52,4 +52,12 @@
       });
     }
   }
+
+  // Handing the address to the phone's own list of ways to share; closing that list is no error.
+  for (const share of document.querySelectorAll("[data-share]")) {
+    if (navigator.share) {
+      share.hidden = false;
+      share.addEventListener("click", () => navigator.share({ url: share.dataset.share }).catch(() => {}));
+    }
+  }
 })();
