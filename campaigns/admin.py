@@ -1,7 +1,7 @@
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import webvtt
 from campaigns.calendar import campaign_calendar
-from campaigns.forms import CampaignForm, CampaignMarketForm, ClipField
+from campaigns.forms import CampaignForm, ClipField, with_days_of_all
 from campaigns.models import (
     Campaign,
     CampaignItem,
@@ -104,6 +104,7 @@ class ContentNoticeAdmin(ContentAdmin):
 
 
 class VideoForm(LockingForm):
+    kept_in: ClassVar = {"clip": "file"}
     clip = ClipField(
         label=_("video file"),
         required=False,
@@ -221,7 +222,6 @@ class CampaignItemInline(PartInline):
 
 class CampaignMarketInline(PartInline):
     model = CampaignMarket
-    form = CampaignMarketForm
     fields = ["country", ("starts", "ends"), "partners", "wording"]
     autocomplete_fields = ["partners"]
 
@@ -241,3 +241,6 @@ class CampaignAdmin(DuplicateMixin, ExchangeMixin, ContentAdmin):
         (_("What it is about"), {"fields": ["hero", "topics", "partners"]}),
         (_("When it runs, in all markets at once"), {"fields": [("first_day", "last_day")]}),
     ]
+
+    def meant(self, data: QueryDict) -> QueryDict:
+        return with_days_of_all(data)

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import clips
 from campaigns.clips import Clip, NoClip
 from cms.desk.dates import DayField
-from cms.desk.generic import AnyModelForm
 from cms.desk.locking import LockingForm
 
 
@@ -59,19 +59,18 @@ class CampaignForm(LockingForm):
     )
 
 
-class CampaignMarketForm(AnyModelForm):
+def with_days_of_all(data: QueryDict) -> QueryDict:
     """A day given for all markets counts as if it had been typed into each of them."""
-
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(data, *args, **kwargs)
-        if data is not None and data.get(self.add_prefix("country")):
-            first, last = _day(data, "first_day"), _day(data, "last_day")
-            midnights = {"starts": first, "ends": last and last + timedelta(days=1)}
-            typed = data.copy()
-            for name, day in midnights.items():
+    first, last = _day(data, "first_day"), _day(data, "last_day")
+    midnights = {"starts": first, "ends": last and last + timedelta(days=1)}
+    typed = data.copy()
+    for name in data:
+        market, _dash, own = name.rpartition("-")
+        if own == "country" and market.startswith("markets-") and data[name]:
+            for each, day in midnights.items():
                 if day:
-                    typed[self.add_prefix(name)] = f"{day}T00:00"
-            self.data = typed
+                    typed[f"{market}-{each}"] = f"{day}T00:00"
+    return typed
 
 
 def _day(data: Any, name: str) -> date | None:

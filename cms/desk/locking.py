@@ -1,81 +1,46 @@
 """An admin in which nobody overwrites, or deletes by the dozen, what they have not seen."""
 
 from collections.abc import Iterable
-from hashlib import sha256
-from typing import Any
+from copy import copy
+from datetime import datetime
+from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db import connection, models
-from django.forms.models import ModelChoiceField
-from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.generic import AnyModelAdmin, AnyModelForm
-from cms.desk.rich_text_as_plain import readable
-from cms.publishing.models import WorkingCopy
-from cms.translations.columns import translated_fields
+from cms.desk.merging.conflict import Saved
+from cms.desk.merging.merge import Merge, Merged
+from cms.desk.merging.seen import NAME, read_seen, seen_now
 
 CONFLICT = "conflict"
 
 
-def revision_of(row: models.Model) -> str:
-    """Which state of a row somebody looks at: how often it was changed; '' of a new one.
-
-    Rows that nobody counts the changes of are told apart by what is stored in them, so that no
-    import and no `.update()` has to remember anything.
-    """
-    if row.pk is None:
-        return ""
-    if isinstance(row, WorkingCopy):
-        return str(row.revision)
-    fields, translated = row._meta, set(translated_fields(type(row)))
-    stored = [
-        field.value_to_string(row)
-        for field in fields.concrete_fields
-        if field.editable and field.name not in translated
-    ]
-    named = [sorted(o.pk for o in getattr(row, f.name).all()) for f in fields.many_to_many]
-    return sha256(repr((stored, named)).encode()).hexdigest()[:16]
-
-
-class RevisionField(forms.CharField):
-    """It is nothing that a person changes."""
-
-    widget = forms.HiddenInput
-
-    def has_changed(self, initial: object, data: object) -> bool:
-        return False
-
-
 class LockingForm(AnyModelForm):
-    """`revision` tells which state of the row the person was looking at."""
+    """A form that was brought together with what others stored since it was opened."""
 
-    revision = RevisionField(required=False, max_length=64)
-
-    @cached_property
-    def stored_revision(self) -> str:
-        return revision_of(self.instance)
+    has_conflicts: ClassVar[bool] = False
+    kept_in: ClassVar[dict[str, str]] = {}
+    """For each input of a file, the column that tells which one is stored."""
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        # Asked for here, before Django writes what was typed into the instance.
-        if self.instance.pk and self.cleaned_data.get("revision") != self.stored_revision:
+        if self.has_conflicts:
             raise ValidationError(
                 _(
-                    "Somebody else saved this while you were working on it. Nothing of yours is "
-                    "lost: below each text that differs you see theirs. Make one of the two, then "
-                    "save again."
+                    "Somebody else changed the same as you while you were working on it. Nothing "
+                    "of yours or theirs is lost: choose for each of these, then save again."
                 ),
                 code=CONFLICT,
             )
         return cleaned
-
-    @property
-    def is_in_conflict(self) -> bool:
-        return self.is_bound and self.has_error("__all__", CONFLICT)
 
 
 def is_unchanged(request: Any) -> bool:
@@ -95,9 +60,65 @@ class LockingAdmin(AnyModelAdmin):
             return super().get_object(request, object_id, from_field)
         return found
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The page holds the revision once, and knows it."""
-        return [name for name in super().get_fields(request, obj) if name != "revision"]
+    def meant(self, data: QueryDict) -> QueryDict:
+        """What was sent, with all that it says by the way written out."""
+        return data
+
+    def history(self, thing: Any, since: datetime) -> list[Saved]:
+        """Who has saved it since: as the row tells itself, or by the history of its form."""
+        if hasattr(thing, "changed_by"):
+            is_later = thing.changed_by and thing.changed_at >= since
+            return [Saved(thing.changed_by, thing.changed_at)] if is_later else []
+        kind = ContentType.objects.get_for_model(thing)
+        noted = LogEntry.objects.filter(
+            content_type=kind, object_id=str(thing.pk), action_time__gte=since
+        )
+        entries: Iterable[Any] = noted.select_related("user")
+        return [Saved(entry.user, entry.action_time) for entry in entries]
+
+    def _changeform_view(
+        self, request: Any, object_id: str | None, form_url: str, extra_context: Any
+    ) -> Any:
+        """What was sent is saved as if it had been typed into what is stored now."""
+        if request.method == "POST":
+            request.POST = self.meant(request.POST)
+            thing = self.get_object(request, unquote(object_id)) if object_id else None
+            if thing and self.has_change_permission(request, thing):
+                self._merge(request, thing)
+        return super()._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
+
+    def _merge(self, request: Any, thing: Any) -> None:
+        seen = read_seen(request.POST.get(NAME, ""))
+        merge = Merge(request.POST, request.FILES, seen, self.history(thing, seen.at))
+        form, formsets = self._as_stored(request, thing)
+        merge.whole(form)
+        for formset, may_add in formsets:
+            merge.rows(formset, may_add=may_add)
+        merged = request.merged = merge.merged
+        request.POST = merged.data
+        for name in merged.without_file & set(request.FILES):
+            del request.FILES[name]
+        if merged.kept:
+            tell_what_is_kept(request, merged.kept)
+
+    def _as_stored(self, request: Any, thing: Any) -> tuple[Any, list[tuple[Any, bool]]]:
+        """The form and the formsets, with whether rows may be added, as a page would show them."""
+        reading = copy(request)
+        reading.method = "GET"
+        fields = flatten_fieldsets(self.get_fieldsets(reading, thing))
+        form = self.get_form(reading, thing, change=True, fields=fields)(instance=thing)
+        formsets, inlines = self._create_formsets(reading, thing, change=True)  # type: ignore[attr-defined]
+        return form, [
+            (formset, inline.has_add_permission(request, thing))
+            for formset, inline in zip(formsets, inlines, strict=True)
+            if inline.has_change_permission(request, thing)
+        ]
+
+    def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        merged: Merged | None = getattr(request, "merged", None)
+        form.has_conflicts = bool(merged and merged.conflicts)
+        return form
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         """A form in which nothing was changed stores nothing."""
@@ -130,32 +151,29 @@ class LockingAdmin(AnyModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """The page holds what is stored now: the next save is made with it in view."""
-        form: LockingForm = context["adminform"].form
-        shown: list[AnyModelForm] = [form]
-        for formset in context["inline_admin_formsets"]:
-            shown += formset.formset.initial_forms
-        context["revision"] = form.stored_revision
-        context["theirs"] = stored_meanwhile(shown) if form.is_in_conflict else {}
+        """The page holds what the person has in view: the next save is made with it."""
+        merged: Merged | None = getattr(request, "merged", None)
+        if merged:
+            context["seen"], context["conflicts"] = str(merged.seen), merged.conflicts
+        elif context.get("original"):
+            formsets = [shown.formset for shown in context["inline_admin_formsets"]]
+            context["seen"] = str(seen_now(context["adminform"].form, formsets))
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def stored_meanwhile(forms_shown: Iterable[AnyModelForm]) -> dict[str, str]:
-    """What is stored in each field where a person's form says something else, by input."""
-    return {
-        form.add_prefix(name): _in_words(form, name)
-        for form in forms_shown
-        if form.instance.pk
-        for name in form.changed_data
-    }
+def tell_what_is_kept(request: HttpRequest, kept: Iterable[tuple[str, Saved | None]]) -> None:
+    """What others stored meanwhile, and who they were as far as that is known."""
+    by_person: dict[str, list[str]] = {}
+    for what, saved in kept:
+        by_person.setdefault(saved_by(saved, request.user), []).append(what)
+    for who, things in by_person.items():
+        told = {"who": who, "what": "; ".join(things)}
+        messages.info(request, gettext("Saved meanwhile by %(who)s, and kept: %(what)s.") % told)
 
 
-def _in_words(form: AnyModelForm, name: str) -> str:
-    field, value = form.fields[name], form.initial.get(name)
-    if value in (None, "", []):
-        return "—"
-    if isinstance(field, ModelChoiceField) and not isinstance(value, list):
-        value = field.queryset.filter(pk=value).first() if field.queryset else value
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
-    return readable(str(value))
+def saved_by(saved: Saved | None, reader: Any) -> str:
+    """Who saved, as the reader knows them."""
+    if saved is None:
+        return gettext("somebody else")
+    is_reader = saved.by.pk == reader.pk
+    return gettext("you, in another window") if is_reader else saved.by.get_username()

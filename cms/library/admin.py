@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -31,6 +31,7 @@ class TopicAdmin(ContentAdmin):
 
 
 class ImageForm(LockingForm):
+    kept_in: ClassVar = {"picture": "digest"}
     picture = PictureField(
         label=_("picture"),
         required=False,

@@ -28,11 +28,18 @@
   const count = (button) => {
     const chips = `[data-language="${button.dataset.language}"] :is(.chip-missing, .chip-stale)`;
     const open = [...form.querySelectorAll(chips)].filter((c) => !c.closest(".empty-form")).length;
-    if (!button.dataset.language || !open) return;
+    if (!button.dataset.language) return;
+    const asked = form.querySelectorAll(`[data-language="${button.dataset.language}"] .theirs`).length;
+    badge(button, "count", open && String(open));
+    badge(button, "count count-asked", asked && `${asked} ${bar.dataset.asked}`);
+  };
+
+  const badge = (button, className, text) => {
+    if (!text) return;
     const number = document.createElement("span");
-    number.className = "count";
-    number.textContent = ` ${open}`;
-    button.append(number);
+    number.className = className;
+    number.textContent = text;
+    button.append(" ", number);
   };
 
   bar.addEventListener("click", (event) => {
@@ -40,6 +47,13 @@
     if (button) show(button.dataset.language);
   });
   bar.querySelectorAll("button").forEach(count);
+
+  // A link to something in another language shows that language first.
+  form.addEventListener("click", (event) => {
+    const place = event.target.closest(".conflicts a")?.hash;
+    const row = place && document.getElementById(place.slice(1))?.closest(".translated");
+    if (row && !fits(row)) show(row.dataset.language);
+  });
 
   // A new section starts in the language that is shown.
   document.addEventListener("formset:added", () => show(shown));

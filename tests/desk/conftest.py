@@ -8,7 +8,7 @@ from django.contrib.admin.sites import site
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from cms.desk.locking import revision_of
+from cms.desk.merging.seen import seen_now
 from cms.library.models import Topic
 from cms.publishing import catalog
 from cms.publishing.changes import record_change
@@ -73,8 +73,8 @@ def form_data(thing: Any, person: Any) -> dict[str, Any]:
     request.user = person
     model_admin: Any = site.get_model_admin(type(thing))
     form = model_admin.get_form(request, thing, change=True)(instance=thing)
-    data = {"revision": revision_of(thing), **_values(form)}
     formsets, _inlines = model_admin._create_formsets(request, thing, change=True)
+    data = {"seen": str(seen_now(form, formsets)), **_values(form)}
     for formset in formsets:
         data |= _values(formset.management_form)
         for part in formset.initial_forms:

@@ -67,25 +67,6 @@ def test_saving_a_section_counts_as_a_change_of_its_guide(
     assert stored().revision == guide.revision + 1
 
 
-def test_the_second_of_two_savers_sees_both_texts_and_loses_neither(
-    cast: Any, guide: Any, signed_in: SignedIn
-) -> None:
-    first = form_data(guide, cast.editor) | {"title_en": "Mine", "sections-0-heading_en": "One"}
-    second = form_data(guide, cast.editor2) | {"title_en": "Yours", "sections-0-heading_en": "Two"}
-    signed_in(cast.editor).post(change_address(guide), first)
-    browser = signed_in(cast.editor2)
-    page = browser.post(change_address(guide), second)
-    assert page.status_code == 200
-    theirs = page.context["theirs"]
-    assert page.context["adminform"].form["title_en"].value() == "Yours"
-    assert theirs == {"title_en": "Mine", "sections-0-heading_en": "One"}
-    assert stored().title_en == "Mine"
-
-    second["revision"] = page.context["revision"]
-    assert browser.post(change_address(guide), second).status_code == 302
-    assert stored().title_en == "Yours"
-
-
 def test_the_key_of_a_stored_object_stays(cast: Any, guide: Any, signed_in: SignedIn) -> None:
     data = form_data(guide, cast.editor) | {"key": "forged", "title_en": "Changed"}
     signed_in(cast.editor).post(change_address(guide), data)

@@ -1,4 +1,4 @@
-"""Two people with one form open: the second to save is told, whatever kind of row it is."""
+"""Two people with one form open: neither overwrites the other, whatever kind of row it is."""
 
 from collections.abc import Callable
 from datetime import date
@@ -109,36 +109,53 @@ PARTS: dict[str, tuple[Callable[[], Any], str, str, str]] = {
 }
 
 
+MINE = {"a term": "2027-02-28", "a labelled query": "crisis"}
+PART_OF_MINE = {"a caption": "WEBVTT\n\n00:00.000 --> 00:03.000\nHey\n", "a place in a series": "8"}
+
+
 @pytest.mark.parametrize("kind", ROWS)
 def test_the_second_tab_overwrites_nothing_unseen(
     cast: Any, signed_in: SignedIn, kind: str
 ) -> None:
-    make, field, theirs, mine = ROWS[kind]
+    make, field, theirs, elsewhere = ROWS[kind]
+    row: Any = make()
+    opened = form_data(row, cast.admin)
+    mine = opened | {field: MINE.get(kind, "Mine"), elsewhere: "My words"}
+    browser, address = signed_in(cast.admin), change_address(row)
+    assert browser.post(address, opened | {field: theirs}).status_code == 302
+
+    for _press in ("once", "and again"):
+        page = browser.post(address, mine)
+        assert page.status_code == 200
+        assert list(page.context["conflicts"]) == [field]
+        assert "Stored meanwhile by you, in another window" in page.content.decode()
+        row.refresh_from_db()
+        assert str(getattr(row, field)) == theirs
+        mine["seen"] = page.context["seen"]
+
+    keep, _take = (value for value, _label in page.context["conflicts"][field].choices)
+    assert browser.post(address, mine | {f"{field}-choice": keep}).status_code == 302
+    row.refresh_from_db()
+    assert (str(getattr(row, field)), getattr(row, elsewhere)) == (mine[field], "My words")
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_two_tabs_that_change_different_things_keep_both(
+    cast: Any, signed_in: SignedIn, kind: str
+) -> None:
+    make, field, theirs, elsewhere = ROWS[kind]
     row: Any = make()
     opened = form_data(row, cast.admin)
     browser, address = signed_in(cast.admin), change_address(row)
     assert browser.post(address, opened | {field: theirs}).status_code == 302
-
-    page = browser.post(address, opened | {mine: "My words"})
-
-    assert page.status_code == 200
-    assert page.context["theirs"][field] in (theirs, "support: help lines and guides")
-    text = page.content.decode()
-    assert "Somebody else saved this" in text
-    assert "Stored meanwhile by somebody else" in text
+    answer = browser.post(address, opened | {elsewhere: "My words"}, follow=True)
+    assert "Saved meanwhile by you, in another window, and kept:" in answer.content.decode()
     row.refresh_from_db()
-    assert str(getattr(row, field)) == theirs
-    assert getattr(row, mine) == ""
-
-    seen = opened | {field: theirs, mine: "My words", "revision": page.context["revision"]}
-    assert f'name="revision" value="{page.context["revision"]}"' in text
-    assert browser.post(address, seen).status_code == 302
-    row.refresh_from_db()
-    assert (str(getattr(row, field)), getattr(row, mine)) == (theirs, "My words")
+    assert (str(getattr(row, field)), getattr(row, elsewhere)) == (theirs, "My words")
 
 
 @pytest.mark.parametrize("kind", PARTS)
-def test_the_second_tab_overwrites_no_part_unseen(
+def test_what_was_changed_in_a_part_stays_whoever_saves_next(
     cast: Any, signed_in: SignedIn, kind: str
 ) -> None:
     make, owner_field, field, theirs = PARTS[kind]
@@ -148,13 +165,18 @@ def test_the_second_tab_overwrites_no_part_unseen(
     opened = form_data(owner, cast.admin)
     name = f"{part._meta.get_field(owner_field).remote_field.related_name}-0-{field}"
     assert browser.post(address, opened | {name: theirs}).status_code == 302
-
-    page = browser.post(address, opened)
-
-    assert page.status_code == 200
     part.refresh_from_db()
-    assert page.context["theirs"][name].strip() == str(getattr(part, field)).strip()
-    assert getattr(part, field) != before, "the first of the two is stored"
+    stored = getattr(part, field)
+    assert stored != before
+
+    assert browser.post(address, opened).status_code == 302
+    part.refresh_from_db()
+    assert getattr(part, field) == stored
+
+    page = browser.post(address, opened | {name: PART_OF_MINE.get(kind, "Three")})
+    assert list(page.context["conflicts"]) == [name]
+    part.refresh_from_db()
+    assert getattr(part, field) == stored
 
 
 def test_who_changed_nothing_is_in_nobodys_way(cast: Any, signed_in: SignedIn) -> None:
@@ -166,8 +188,20 @@ def test_who_changed_nothing_is_in_nobodys_way(cast: Any, signed_in: SignedIn) -
 
 
 def test_it_is_noticed_without_a_form_too(cast: Any, signed_in: SignedIn) -> None:
+    """And nobody is said to have done what nobody is known for."""
     term = a_term()
     opened = form_data(term, cast.editor)
-    Term.objects.filter(pk=term.pk).update(is_active=False)
-    page = signed_in(cast.editor).post(change_address(term), opened)
-    assert page.context["theirs"]["is_active"] == "False"
+    Term.objects.filter(pk=term.pk).update(note="By an import")
+    page = signed_in(cast.editor).post(change_address(term), opened | {"note": "Mine"})
+    assert page.context["conflicts"]["note"].theirs == "By an import"
+    assert "Stored meanwhile by somebody else" in page.content.decode()
+
+
+@pytest.mark.parametrize("seen", ["", "{", "[1, 2]", '["x", {"": 3}]', '["2026-01-01", {}]'])
+def test_who_does_not_say_what_they_saw_has_seen_nothing(
+    cast: Any, signed_in: SignedIn, seen: str
+) -> None:
+    term = a_term()
+    data = form_data(term, cast.editor) | {"note": "Mine", "seen": seen}
+    page = signed_in(cast.editor).post(change_address(term), data)
+    assert list(page.context["conflicts"]) == ["note"]

@@ -1,6 +1,7 @@
 """The base of every content admin: saving never publishes, and nobody's text is lost."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,7 +32,8 @@ from cms.desk.content.sidebox import side_box
 from cms.desk.generic import AnyBaseAdmin, AnyField, AnyModelForm, AnyStackedInline
 from cms.desk.locking import LockingAdmin, is_unchanged
 from cms.desk.log_now import was_released
-from cms.publishing.models import WorkingCopy
+from cms.desk.merging.conflict import Saved
+from cms.publishing.models import Change, WorkingCopy
 from cms.translations.columns import column, columns, languages, translated_fields
 from cms.translations.names import direction, enabled_languages
 
@@ -168,7 +170,13 @@ class ContentAdmin(TranslatedAdmin, LockingAdmin):
     ) -> None:
         super().save_related(request, form, formsets, change)
         saved = [form, *(f for formset in formsets for f in _stored_forms(formset))]
-        right = said_right(form.instance, saved, request.POST, may_mark(request, self.model))
+        right = said_right(
+            form.instance,
+            saved,
+            request.POST,
+            may_mark(request, self.model),
+            unseen=request.merged.unseen if change else frozenset(),
+        )
         note_left(form.instance.object_key, request.user)
         if is_unchanged(request) and not right:
             return
@@ -178,6 +186,11 @@ class ContentAdmin(TranslatedAdmin, LockingAdmin):
             request,
             _("Saved as a draft. What the public sees changes only through a release."),
         )
+
+    def history(self, thing: WorkingCopy, since: datetime) -> list[Saved]:
+        """Who has changed what of it since, by its form or a file."""
+        noted = Change.objects.filter(key=thing.object_key, at__gte=since).select_related("by")
+        return [Saved(change.by, change.at, frozenset(change.fields)) for change in noted]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

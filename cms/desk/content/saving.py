@@ -20,13 +20,24 @@ def said_right(
     forms: Collection[AnyModelForm],
     posted: Mapping[str, Any],
     may_mark: Collection[str],
+    *,
+    unseen: Collection[str] = (),
 ) -> list[Passage]:
     """The translations that are right by what was posted.
 
-    A person who writes a translation says that it is right; so does one who ticks it.
+    A person who writes a translation says that it is right; so does one who ticks it. Nothing is
+    said of texts in `unseen`, which somebody else stored meanwhile: inputs by name.
     """
     marks = marks_of([thing.object_key])[thing.object_key]
-    return [p for form in forms for p in _said_right(form, posted, may_mark, marks)]
+    return [
+        passage
+        for form in forms
+        for passage in _said_right(form, posted, may_mark, marks)
+        if not any(
+            form.add_prefix(column(passage.field, language)) in unseen
+            for language in (settings.LANGUAGE_CODE, passage.language)
+        )
+    ]
 
 
 def note_saving(

@@ -2,10 +2,13 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.contrib.admin.helpers import Fieldset
 from django.utils.translation import gettext as _
 
 from cms.desk.content.notes import FieldNote
 from cms.desk.content.show import waits_for_a_reader
+from cms.desk.locking import saved_by
+from cms.desk.merging.conflict import Conflict
 from cms.desk.zones import in_both_zones
 
 register = template.Library()
@@ -19,10 +22,19 @@ def note_of(context: template.Context, field: Any) -> FieldNote | None:
 
 
 @register.simple_tag(takes_context=True)
-def stored_in(context: template.Context, field: Any) -> str:
-    """What somebody else has stored meanwhile in a field of Django's admin form."""
-    theirs: dict[str, str] = context.get("theirs") or {}
-    return theirs.get(_input_name(field), "")
+def conflict_at(context: template.Context, field: Any) -> Conflict | None:
+    """What somebody else has done meanwhile with a field, or a part, of Django's admin form.
+
+    A part is asked about once: before its first fields.
+    """
+    conflicts: dict[str, Conflict] = context.get("conflicts") or {}
+    name = field.form.prefix if isinstance(field, Fieldset) else _input_name(field)
+    return conflicts.get(name or "")
+
+
+@register.simple_tag(takes_context=True)
+def saved_by_whom(context: template.Context, conflict: Conflict) -> str:
+    return saved_by(conflict.saved, context["request"].user)
 
 
 def _input_name(field: Any) -> str:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.desk.imports.models import FileImport
-from cms.desk.locking import revision_of
 from cms.library.models import Topic
 from cms.publishing.models import Change
 from interventions.models import Example, Term, TermList
@@ -24,8 +23,9 @@ LIST = "/admin/interventions/term/"
 
 def form_data(browser: Any, term: Term, **changes: Any) -> dict[str, Any]:
     """What the browser would send if the person changed only these."""
-    form = browser.get(change_address(term)).context["adminform"].form
-    data = {name: form[name].value() for name in form.fields} | {"revision": revision_of(term)}
+    page = browser.get(change_address(term)).context
+    form = page["adminform"].form
+    data = {name: form[name].value() for name in form.fields} | {"seen": page["seen"]}
     return {k: v for k, v in {**data, **changes}.items() if v not in (None, False)}
 
 
