@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.desk.content.admin import ContentAdmin
 from cms.desk.guarding import GuardAdmin
 from cms.desk.locking import LockingForm
+from cms.desk.screens import screen
 from cms.library.forms import PictureField
 from cms.library.media import file_response
 from cms.library.models import EditorialRule, Image, Topic
@@ -26,8 +27,17 @@ class TopicAdmin(ContentAdmin):
     fieldsets = [(None, {"fields": ["key", "name", "priority", "response", "is_grave"]})]
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(pasted_text)
-        return [path("pasted/", view, name="library_pasted"), *super().get_urls()]
+        screens = [
+            path("pasted/", self.admin_site.admin_view(pasted_text), name="library_pasted"),
+            path("file/<str:name>/", self.admin_site.admin_view(stored_file), name="library_file"),
+        ]
+        return [*screens, *super().get_urls()]
+
+
+@screen("library.view_image", methods="GET")
+def stored_file(request: HttpRequest, /, name: str) -> Any:
+    """A file that was once, or may be, public: what a difference shows of earlier states."""
+    return file_response(request, name)
 
 
 class ImageForm(LockingForm):

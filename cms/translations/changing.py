@@ -20,13 +20,16 @@ def note_change(
     fields: Iterable[str] = (),
     right: Iterable[Passage] = (),
     note: str = "",
-) -> None:
+) -> bool:
     """Counts the revision, marks the translations said to be right, and records the author.
+
+    Returns whether a change was recorded: where nothing of the document changed, none is.
 
     Where nobody is known to have made the change, only its revision tells of it.
     """
     copies = kind_of(key).model._default_manager.filter(key=ObjectKey(key).name)
     copies.update(revision=F("revision") + 1, changed_at=timezone.now())
-    if by is not None:
-        mark(key, right, by=by)
-        record_change(key, by=by, fields=fields, note=note)
+    if by is None:
+        return False
+    mark(key, right, by=by)
+    return record_change(key, by=by, fields=fields, note=note) is not None

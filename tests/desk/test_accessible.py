@@ -25,6 +25,8 @@ ADDRESSES = (
     "/admin/",
     "/admin/guides/guide/",
     "/admin/guides/guide/{guide}/change/",
+    "/admin/guides/guide/{guide}/history/",
+    "/admin/guides/guide/{guide}/history/compare/?from=entry-1",
     "/admin/guides/guide/add/",
     "/admin/guides/guide/import/?file=key,title_en%0Ahelping,Anew",
     "/admin/guides/guide/import/?file=key,title_en%0Abad key,",

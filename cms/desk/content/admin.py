@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
+from cms.desk.content.history_screens import HistoryMixin
 from cms.desk.content.lists import LanguageFilter, StateFilter, attach_rows
 from cms.desk.content.notes import notes_for
 from cms.desk.content.people import (
@@ -103,7 +104,7 @@ class PartInline(TranslatedAdmin, AnyStackedInline):
     extra = 0
 
 
-class ContentAdmin(TranslatedAdmin, LockingAdmin):
+class ContentAdmin(HistoryMixin, TranslatedAdmin, LockingAdmin):
     """An admin for a kind of content. `label_field` names the field that serves as its title."""
 
     label_field = "key"
@@ -181,7 +182,7 @@ class ContentAdmin(TranslatedAdmin, LockingAdmin):
         if is_unchanged(request) and not right:
             return
         request.is_unchanged = False
-        note_saving(form.instance, saved, right, by=request.user)
+        request.is_recorded = note_saving(form.instance, saved, right, by=request.user)
         messages.info(
             request,
             _("Saved as a draft. What the public sees changes only through a release."),

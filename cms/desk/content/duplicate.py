@@ -48,7 +48,6 @@ class DuplicateMixin(AnyModelAdmin):
         except ValidationError as error:
             messages.error(request, why(error))
             return HttpResponseRedirect(self._form_of(thing))
-        self.log_addition(request, twin, _("Copied from “%(key)s”.") % {"key": thing.key})
         said = _("This is a copy of {}, and a draft. Give it a title and dates of its own.")
         origin = format_html('<a href="{}">{}</a>', self._form_of(thing), thing)
         messages.success(request, format_html(said, origin))

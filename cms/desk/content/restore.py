@@ -76,7 +76,9 @@ class _Writer:
     def _set(self, row: Any, field: Any, value: Any) -> None:
         if field.name in set(translated_fields(type(row))):
             for language in languages():
-                setattr(row, column(field.name, language), value.root.get(language, ""))
+                name = column(field.name, language)
+                empty = None if row._meta.get_field(name).null else ""
+                setattr(row, name, value.root.get(language, empty))
         elif field.many_to_one:
             setattr(row, field.name, self._named(field, value) if value else None)
         else:

@@ -42,9 +42,9 @@ def said_right(
 
 def note_saving(
     thing: WorkingCopy, forms: Collection[AnyModelForm], right: Collection[Passage], *, by: User
-) -> None:
-    """Notes the change, with the translations that are right by it."""
-    note_change(thing.object_key, by=by, fields=set(_changed(thing, forms)), right=right)
+) -> bool:
+    """Notes the change, with the translations that are right by it; returns if it is recorded."""
+    return note_change(thing.object_key, by=by, fields=set(_changed(thing, forms)), right=right)
 
 
 def _said_right(

@@ -12,7 +12,6 @@ from cms.desk.imports.rows import Difference, Identity, Values
 from cms.desk.imports.stores import Author, Named, lock_rows
 from cms.desk.log_now import was_released
 from cms.errors import Moved, Refused
-from cms.publishing.kinds import kind_for
 from cms.translations.changing import note_change
 from cms.translations.texts import Passage, by_place, passages_in
 
@@ -86,12 +85,14 @@ class ContentStore:
         """As if the person had saved each object in its form."""
         if by is None:
             raise ValueError("Nobody imports: an import is recorded as somebody's change.")
-        kind = kind_for(self.file.owners.model).name
         owners = self.file.owners.filter(key__in=places)
-        for key in owners.values_list("key", flat=True):
-            note_change(f"{kind}:{key}", by=by, fields=self._fields[key], right=self._right[key])
         said = _("Changed by an imported file.")
-        LogEntry.objects.log_actions(by.pk, owners, CHANGE, change_message=said)
+        for row in owners:
+            key, fields = row.key, self._fields[row.key]
+            if not note_change(
+                row.object_key, by=by, fields=fields, right=self._right[key], note=said
+            ):
+                LogEntry.objects.log_actions(by.pk, [row], CHANGE, change_message=said)
 
     def _taken(self, row: Any, values: Values) -> set[str]:
         """The names of the columns that are stored otherwise now."""

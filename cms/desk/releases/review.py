@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.desk.content.show import names_of, waits_for_a_reader
+from cms.desk.differences.difference import Compared, Difference, differences
 from cms.desk.labels import ObjectLabel, object_labels
-from cms.desk.releases.diff import Difference, difference
 from cms.desk.screens import draw, person, screen, why
 from cms.errors import Refused
 from cms.levels import Level
@@ -72,14 +72,15 @@ def shown_items(items: list[ReleaseItem]) -> list[ItemToReview]:
     """Each item beside what was live when it was frozen."""
     bases = Edition.objects.in_bulk([item.base for item in items if item.base])
     names = object_labels(item.key for item in items)
+    found = differences(
+        [
+            Compared(item.key, open_if_whole(bases.get(item.base)), open_if_whole(item.edition))
+            for item in items
+        ]
+    )
     return [
-        ItemToReview(
-            item,
-            names[item.key],
-            not item.base,
-            difference(open_if_whole(bases.get(item.base)), open_if_whole(item.edition)),
-        )
-        for item in items
+        ItemToReview(item, names[item.key], not item.base, one)
+        for item, one in zip(items, found, strict=True)
     ]
 
 

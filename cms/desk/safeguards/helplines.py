@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.desk.differences.difference import Difference, difference
 from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.log_now import log_now
-from cms.desk.releases.diff import Difference, difference
 from cms.desk.safeguards.forms import CheckForm, ReasonForm
 from cms.desk.screens import draw, person, screen, why
 from cms.errors import Moved, Refused
@@ -101,7 +101,7 @@ def _document_or_404(key: str) -> Document:
 def _difference(key: str, document: Document) -> Difference:
     live = log_now().chosen(key, timezone.now())
     edition = Edition.objects.filter(pk=live.edition).first() if live else None
-    return difference(open_if_whole(edition), document)
+    return difference(key, open_if_whole(edition), document)
 
 
 def _label(key: str) -> ObjectLabel:

@@ -88,7 +88,9 @@ class TranslationStore:
 
     def note_changes(self, places: Collection[str], by: Author) -> None:
         for key in places:
-            note_change(key, by=by, fields=self._fields[key], right=self._right[key])
+            note = _("Changed by an imported file.")
+            fields, right = self._fields[key], self._right[key]
+            note_change(key, by=by, fields=fields, right=right, note=note)
 
     def _texts_of(self, key: str) -> dict[Place, Passage]:
         kind = key.partition(":")[0]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 import regex
 
-from cms.desk.releases.diff import pieces
+from cms.desk.differences.pieces import pieces
 from cms.desk.rich_text_as_plain import readable
 from cms.levels import Level
 from cms.library import measures
