@@ -7,15 +7,18 @@ have to see the log that the entry is really added to.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import BytesIO
 from threading import Barrier, local
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import timezone
+from PIL import Image as Pixels
 
 from cms.errors import Refused
-from cms.library.models import Topic
+from cms.library import pictures
+from cms.library.models import Image, Topic
 from cms.publishing import review, undo
 from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
@@ -23,6 +26,7 @@ from cms.publishing.history import stored_history
 from cms.publishing.models import Entry, Release
 from cms.publishing.submit import submit
 from cms.publishing.verify import troubles
+from guides.models import Guide
 from partners.models import Channel, Helpline
 from tests.cast import Cast, Publish, approve_as_shown
 from tests.waiting import PATIENCE
@@ -53,6 +57,30 @@ def australia(cast: Cast, publish: Publish) -> None:
         publish(made)
     for key in ("fire", "police"):
         publish(line(key, kind="emergency"))
+
+
+@pytest.fixture
+def shown(publish: Publish) -> tuple[Any, Any]:
+    """A guide in English, and its picture with words in English and Vietnamese."""
+    image = Image(key="cups", alt_en="Two cups", alt_vi="Hai cái cốc")
+    drawn = BytesIO()
+    Pixels.new("RGB", (400, 200), "red").save(drawn, "png")
+    image.keep(pictures.take(drawn.getvalue()))
+    guide = Guide.objects.create(
+        key="tea", slug="tea", title_en="Tea", summary_en="Tea together.", hero=image
+    )
+    publish(image)
+    publish(guide)
+    return guide, image
+
+
+def saved(thing: Any, cast: Cast, by: Any) -> Step:
+    thing.save()
+    record_change(thing.object_key, by=cast.editor)
+    release = start_release(title="Other words", by=cast.editor)
+    add_item(release, thing.object_key, by=cast.editor)
+    submit(release, by=cast.editor)
+    return lambda: approve_as_shown(release, by=by)
 
 
 def removal(key: str, cast: Cast) -> Release:
@@ -145,6 +173,21 @@ def test_an_approval_and_an_undo_leave_the_last_line(
     steps = taken("one", cast, cast.reviewer), undone("two", cast.reviewer2)
     (said,) = in_one_instant(*steps)
     assert "In Australia nobody would be left to talk to." in said
+
+
+def test_two_approvals_leave_the_words_of_a_picture(
+    cast: Cast, shown: tuple[Any, Any], in_one_instant: Callable[..., list[str]]
+) -> None:
+    """The guide comes out in Vietnamese while its picture loses its Vietnamese words."""
+    guide, image = shown
+    guide.title_vi, guide.summary_vi, image.alt_vi = "Trà", "Uống trà cùng nhau.", ""
+    steps = saved(guide, cast, cast.reviewer), saved(image, cast, cast.reviewer2)
+    (said,) = in_one_instant(*steps)
+    assert "“vi”" in said
+    live = [stored_history().chosen(key, timezone.now()) for key in ("guide:tea", "image:cups")]
+    languages = [set(item.languages) for item in live if item]
+    assert languages in ([{"en", "vi"}, {"en", "vi"}], [{"en"}, {"en"}])
+    assert list(troubles()) == []
 
 
 def test_what_has_nothing_to_do_with_each_other_goes_on(
