@@ -8,14 +8,15 @@ from html import unescape
 # Only what is closed, and starts like a tag or a time: "I <3 you" and "a < b" are words.
 _TAG = re.compile(r"</?([A-Za-z][^\s<>/.]*)[^<>]*>|</?>|<\d+:[\d:.]+>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SUBRIP_TAG = re.compile(r"\{\\[^{}]*\}")
 
 
 def plain(text: str) -> str:
     """The words alone: no markup, no control characters; composed, so that equal looks equal."""
     bare = unescape(_TAG.sub("", _BREAK.sub("\n", _SUBRIP_TAG.sub("", text))))
-    kept = "".join(c for c in bare if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
-    lines = (line.strip() for line in unicodedata.normalize("NFC", kept).split("\n"))
+    kept = unicodedata.normalize("NFC", _CONTROL.sub("", bare))
+    lines = (line.strip() for line in kept.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -22,6 +22,8 @@ REACH = 60
 # What has many digits and is no phone number. Each is put out of sight before the search.
 _HARMLESS = re.compile(
     r"""
+    (?: (?<!\w)(?=[\w.+-]) | (?=[\dhw]) )                         # most letters begin none of it
+    (?:
       https?://\S+ | www\.\S+ | (?<![\w.+-])[\w.+-]{1,64}@\S+     # addresses
     | \b10\.\d{4,9}/\S+                                           # DOI
     | \bISBN(?:-1[03])?:?\s*[\dXx-]+(?:\s\d[\dXx-]*)*             # book numbers
@@ -33,6 +35,7 @@ _HARMLESS = re.compile(
     | (?<!\d)(?<!\d[ -])(?:19[5-9]|20[0-4])\d                     # 2019, 2019-2021
       (?:\s?[-,;/]\s?(?:19[5-9]|20[0-4])\d)*(?![\d-])
     | (?<!\d)\d+(?:[.,]\d+)?\s?[%٪]                               # 12.5 %
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -98,9 +101,11 @@ def _shaped_like_one(seen: str) -> Iterator[Span]:
 
 def _known(seen: str, known: set[str], named: set[int]) -> Iterator[Span]:
     for run in _SHORT.finditer(seen):
+        if digits_of(run[0]) not in known:
+            continue
         before = seen[max(0, run.start() - REACH) : run.start()]
         is_quiet = run.end() in named or _counts(run, before)
-        if digits_of(run[0]) in known and (_ASKS.search(before) or not is_quiet):
+        if _ASKS.search(before) or not is_quiet:
             yield run.span()
 
 

@@ -34,9 +34,12 @@ _BODY = r"waist|hips?|thighs?|vòng\s+(?:eo|hông|đùi)|pinggang|pinggul|paha|�
 _LENGTH = r"cm|centimet(?:re|er)s?|sentimeter|inch(?:es|i)?|in|سم"
 _RHYTHM = r"(?!24\s?/\s?7)\d{1,2}\s?[/:]\s?\d{1,2}"
 _FASTING = r"fasting|nhịn\s+ăn|puasa|(?:ال)?صيام"
+# Where an amount or a figure may begin, so that most letters are passed over at once: at a digit or
+# the start of a word, and in Arabic within one.
+_HERE = r"(?:(?<!\w)(?=\w)|(?=[\dمو]))"
 _AMOUNT = re.compile(
-    rf"{_NUMBER}[\s-]?(?:{_UNITS})\b"
-    rf"|\b(?:(?:{_SPELT})[\s-]+(?:and\s+)?){{1,8}}(?:{_UNITS})\b"
+    rf"{_HERE}(?:{_NUMBER}[\s-]?(?:{_UNITS})\b"
+    rf"|\b(?:(?:{_SPELT})[\s-]+(?:and\s+)?){{1,8}}+(?:{_UNITS})\b"
     rf"|\b(?:calories|kcal|kalori|calo)\b{_IS}\d{{3,4}}(?!\d)"
     rf"|\b(?:weigh(?:t|s|ed|ing)?|cân\s+nặng|nặng|berat(?:\s+badan)?|وزن(?:ي|ها|ك)?)\b{_IS}\d{{2,3}}"
     r"(?![\d%٪])"
@@ -48,12 +51,12 @@ _AMOUNT = re.compile(
     r"|\b(?:dress\s+size|(?:quần|áo|váy)\s+(?:cỡ|size)|(?:cỡ|size)\s+(?:quần|áo|váy)"
     r"|(?:baju|celana|gaun|rok|jeans)\s+ukuran|ukuran\s+(?:baju|celana|gaun|rok|jeans)|مقاس)\s+\d+"
     r"|\b(?:fast(?:ed|ing)?|nhịn\s+ăn|puasa|(?:ال)?صيام|صام|صائم)\s+(?:\w+\s+){0,2}?"
-    r"\d+\s?(?:h|hours?|giờ|tiếng|jam|ساع(?:ة|ات))\b",
+    r"\d+\s?(?:h|hours?|giờ|tiếng|jam|ساع(?:ة|ات))\b)",
     re.IGNORECASE,
 )
 
 _FIGURE = re.compile(
-    rf"{_NUMBER}\s?(?:%|٪|per\s?cent\b|persen\b|phần\s+trăm\b|(?:بال|في\s+ال)م(?:ئ|ائ)ة)"
+    rf"{_HERE}(?:{_NUMBER}\s?(?:%|٪|per\s?cent\b|persen\b|phần\s+trăm\b|(?:بال|في\s+ال)م(?:ئ|ائ)ة)"
     r"|\b(?:one|\d+)\s+(?:in|out\s+of)\s+(?:every\s+)?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?!\s*[:.]\d)"
     r"|\b(?:satu|\d+)\s+dari\s+(?:setiap\s+)?\d+\s+\w"
@@ -61,7 +64,7 @@ _FIGURE = re.compile(
     r"|واحد(?:ا|ًا)?\s+من\s+كل"
     r"|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)"
     rf"|{_NUMBER}\s+(?:thousand|million|billion|nghìn|ngàn|triệu|tỷ|ribu|juta|miliar"
-    r"|ألف|آلاف|مليون|ملايين|مليار)\b",
+    r"|ألف|آلاف|مليون|ملايين|مليار)\b)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20|١٩|٢٠)\d\d(?!\d)")
