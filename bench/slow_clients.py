@@ -1,12 +1,13 @@
-"""Visitors beside 200 idle and 50 trickling connections: `python -m bench.slow_clients`.
+"""Visitors beside 200 idle and 50 trickling connections: `python -m bench.slow_clients [nginx]`.
 
-gunicorn as installed, without a proxy in front. Quiet stretches and slow clients take turns. What
-the server closes is opened again at once.
+gunicorn as installed, without a proxy in front, or behind nginx as docs/nginx.conf has it. Quiet
+stretches and slow clients take turns. What the server closes is opened again at once.
 """
 
 import random
 import socket
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -15,11 +16,14 @@ from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
+from bench.proxy import nginx
 from tests.server import Server
 from tests.visiting import PATHS
 
 IDLE, TRICKLING = 200, 50
 TURNS, SECONDS, PAUSE = 2, 8.0, 0.01
+ELSEWHERE = ("127.0.0.2", 0)
+"""Slow clients have another address than visitors."""
 SLOW_HEAD = b"POST /en/search/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000\r\n\r\nq="
 
 
@@ -44,7 +48,7 @@ def visit(port: int, until: float) -> list[float]:
 def hold(port: int, sent: bytes, ended: threading.Event) -> None:
     """Keeps a connection that says nothing, or a byte now and then."""
     while not ended.is_set():
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=60) as held:
+        with suppress(OSError), _connected(port) as held:
             held.sendall(sent)
             held.settimeout(0.5)
             while not ended.wait(0.5):
@@ -53,6 +57,10 @@ def hold(port: int, sent: bytes, ended: threading.Event) -> None:
                 with suppress(TimeoutError):
                     if not held.recv(4096):
                         break
+
+
+def _connected(port: int) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", port), 60, source_address=ELSEWHERE)
 
 
 @contextmanager
@@ -81,13 +89,16 @@ def main() -> None:
         server.prepare()
         quiet: list[float] = []
         beside: list[float] = []
-        with server.serving():
-            visit(server.port, time.monotonic() + 3)
+        with server.serving(), ExitStack() as in_front:
+            behind = sys.argv[1:] == ["nginx"]
+            port = (
+                in_front.enter_context(nginx(Path(folder), server.port)) if behind else server.port
+            )
+            visit(port, time.monotonic() + 3)
             for _turn in range(TURNS):
-                quiet += visit(server.port, time.monotonic() + SECONDS)
-                with ExitStack() as there:
-                    there.enter_context(slow_clients(server.port))
-                    beside += visit(server.port, time.monotonic() + SECONDS)
+                quiet += visit(port, time.monotonic() + SECONDS)
+                with slow_clients(port):
+                    beside += visit(port, time.monotonic() + SECONDS)
     print(f"quiet: {len(quiet)} answers, p99 {p99(quiet):.1f} ms")
     print(f"beside {IDLE} idle and {TRICKLING} trickling: {len(beside)}, p99 {p99(beside):.1f} ms")
     print(f"p99 beside over quiet: {p99(beside) / p99(quiet):.2f}   target <= 3")
