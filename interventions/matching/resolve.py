@@ -1,7 +1,7 @@
 """From all that was found to the answer: what exceptions silence or soften, what counts most."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from interventions.matching.match import STRENGTHS, Found, Suppressed, strength_of
@@ -92,7 +92,7 @@ def _apply(
 ) -> tuple[list[Kept], list[Suppressed]]:
     kept, suppressed = [], []
     for hit in hits:
-        covering = [cover for cover in covers if _covers(cover, hit)]
+        covering = list(_covering(covers, hit))
         hard = next((cover for cover in covering if not cover.exclusion.soft), None)
         if hard is None:
             places = frozenset(place for span in hit.spans for place in range(*span))
@@ -104,12 +104,15 @@ def _apply(
     return kept, suppressed
 
 
-def _covers(cover: Cover, hit: Hit) -> bool:
+def _covering(covers: Iterable[Cover], hit: Hit) -> Iterator[Cover]:
     """An exception speaks for its own topic, and takes its words from any all-words term."""
-    if cover.exclusion.topic in ("", hit.rule.list.topic) and _within(hit.span, cover.span):
-        return True
-    spread = len(hit.spans) > 1 and not cover.exclusion.soft
-    return spread and any(_within(span, cover.span) for span in hit.spans)
+    span, topics = hit.span, ("", hit.rule.list.topic)
+    is_spread = len(hit.spans) > 1
+    for cover in covers:
+        is_over = _within(span, cover.span) and cover.exclusion.topic in topics
+        takes = is_spread and not cover.exclusion.soft
+        if is_over or (takes and any(_within(one, cover.span) for one in hit.spans)):
+            yield cover
 
 
 def _within(inner: Span, outer: Span) -> bool:
