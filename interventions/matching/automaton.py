@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-# Building holds the interpreter's lock: a piece of this size for about 25 ms.
-PIECE = 32_000
+# Building holds the interpreter's lock: a piece of this size for about 15 ms.
+PIECE = 20_000
 
 
 class Automaton:

@@ -84,8 +84,8 @@ class CompiledList:
     rules: Keyed[Rule] = field(default_factory=Keyed)
     exclusions: Keyed[Exclusion] = field(default_factory=Keyed)
     fuzzy_words: tuple[str, ...] = ()
-    pairs: str = ""
-    """Words that follow each other in phrases, a pair a line: as one text they take no room."""
+    pairs: tuple[Sequence[str], Sequence[str]] = ((), ())
+    """Words of phrases, and the word that follows each there."""
     known_words: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
     emoji: frozenset[str] = frozenset()
@@ -172,7 +172,7 @@ class _Making:
             self._rules,
             self._exclusions,
             tuple(_long_words(self._inexact, SHORTEST_FUZZY)),
-            "\n".join(_folded_pairs(self._pairs)),
+            _folded_pairs(self._pairs),
             tuple(_long_words(self._known, SHORTEST_TOKEN)),
             tuple(self._broken),
             frozenset(self._emoji),
@@ -249,10 +249,13 @@ def _with_keys(entries: Sequence[T], texts: Sequence[str]) -> Iterator[tuple[T, 
     return zip(entries, (filter(None, keys) for keys in keys_of_each(texts)), strict=True)
 
 
-def _folded_pairs(pairs: Iterable[tuple[str, str]]) -> set[str]:
-    """Words that follow each other in phrases, folded, with a space between."""
-    folded = words_of_each(map(" ".join, pairs))
-    return {" ".join(pair) for some in folded for pair in pairwise(some.split())}
+def _folded_pairs(pairs: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """Words that follow each other in phrases, folded: each word, and in its place the next one."""
+    folded = {
+        pair for some in words_of_each(map(" ".join, pairs)) for pair in pairwise(some.split())
+    }
+    # Each word stands in many pairs, and in many lists.
+    return [intern(first) for first, _ in folded], [intern(second) for _, second in folded]
 
 
 def _long_words(written: Iterable[str], shortest: int) -> list[str]:

@@ -5,8 +5,7 @@ stood alone.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from sys import intern
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from interventions.matching.keyboard import beside_the_space_bar, is_mere_slip, one_slip
@@ -23,6 +22,7 @@ _FEW = 8
 _COULD_BE_A_WORD = 4
 
 Beside = Mapping[str, Collection[str]]
+Pairs = tuple[str, Sequence[str], Sequence[str]]
 
 
 class Guard(Protocol):
@@ -32,30 +32,25 @@ class Guard(Protocol):
 
 
 class Context:
-    """`pairs` are two words each, with a space between, that follow each other in a phrase.
+    """`pairs` are a language each, words of phrases, and the words that follow these, one by one.
 
-    They come by language. `guard` knows what is a word in its own right.
+    `guard` knows what is a word in its own right.
     """
 
     __slots__ = ("_after", "_before", "_guard", "_spoken")
 
-    def __init__(self, pairs_by_language: Mapping[str, Iterable[str]], guard: Guard) -> None:
+    def __init__(self, pairs: Iterable[Pairs], guard: Guard) -> None:
         self._guard = guard
         self._spoken: dict[str, set[str]] = {}
         after: defaultdict[str, list[str]] = defaultdict(list)
         before: defaultdict[str, list[str]] = defaultdict(list)
-        # Pair by pair: a set of all of them at once would hold up every other thread.
-        for language, pairs in pairs_by_language.items():
-            spoken = self._spoken[language] = set()
-            for pair in pairs:
-                first, _, second = pair.partition(" ")
-                first, second = intern(first), intern(second)  # Each stands in many pairs.
+        for language, firsts, seconds in pairs:
+            self._spoken.setdefault(language, set()).update(firsts, seconds)
+            for first, second in zip(firsts, seconds, strict=True):
                 after[first].append(second)
                 before[second].append(first)
-                spoken.add(first)
-                spoken.add(second)
-        self._after: Beside = {word: _held(some) for word, some in after.items()}
-        self._before: Beside = {word: _held(some) for word, some in before.items()}
+        self._after = _held(after)
+        self._before = _held(before)
 
     def __contains__(self, word: object) -> bool:
         """Whether it is a word of a phrase."""
@@ -172,6 +167,6 @@ def _may_be_near(token: str, word: str) -> bool:
     return same and abs(len(token) - len(word)) <= 1 and len(word) >= _SHORTEST_WORD
 
 
-def _held(words: list[str]) -> Collection[str]:
+def _held(beside: dict[str, list[str]]) -> Beside:
     """Most words have few neighbours, and there a set would only take room."""
-    return tuple(words) if len(words) <= _FEW else frozenset(words)
+    return {word: frozenset(some) if len(some) > _FEW else some for word, some in beside.items()}

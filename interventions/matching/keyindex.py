@@ -5,11 +5,10 @@ over 100,000 keys as over 1,000. Whether a key may go on as the text does is tol
 each way to go on; only then are keys compared, which lie spread over the memory.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
-from operator import contains
 from sys import intern
 from typing import Generic, TypeVar
 
@@ -51,29 +50,35 @@ class KeyIndex(Generic[Entry]):
         "_is_key",
         "_keys",
         "_last_bit",
+        "_places",
         "_whole",
     )
 
     def __init__(self, parts: Iterable[Keyed[Entry]]) -> None:
-        everything = list(parts)
-        keys = list(chain.from_iterable(part.keys for part in everything))
-        entries = list(chain.from_iterable(part.entries for part in everything))
-        begin = chain.from_iterable(part.beginnings for part in everything)
-        beginnings: list[str] = []
-        # The keys of each group, and the place of the first one's entry: the others follow.
-        self._keys: list[tuple[str, ...]] = []
-        self._first: list[int] = []
+        # Step by step: no call may hold up other threads for long.
+        self._keys: list[str] = []
         self._entries: list[Entry] = []
+        self._whole: defaultdict[str, list[Entry]] = defaultdict(list)
+        begin: list[str] = []
+        for part in parts:
+            self._keys += part.keys
+            self._entries += part.entries
+            begin += part.beginnings
+            for key, entry in part.whole:
+                self._whole[key].append(entry)
+        keys = self._keys
+        # The places of the keys group by group, and where each group begins among them.
+        self._places = array("I")
+        self._first = array("I", [0])
+        beginnings: list[str] = []
         for beginning, places in _group(keys, enumerate(begin), _BEGINNING):
             beginnings.append(beginning)
-            self._keys.append(tuple([keys[place] for place in places]))
-            self._first.append(len(self._entries))
-            self._entries += [entries[place] for place in places]
-        self._whole: defaultdict[str, list[Entry]] = defaultdict(list)
-        for key, entry in chain.from_iterable(part.whole for part in everything):
-            self._whole[key].append(entry)
+            self._places.extend(places)
+            self._first.append(len(self._places))
         self._automaton = Automaton(beginnings)
-        self._is_key = bytes(map(contains, self._keys, beginnings))
+        longest = max(map(len, beginnings), default=0)
+        short = {key for key in keys if len(key) <= longest}
+        self._is_key = bytes(map(short.__contains__, beginnings))
         self._last_bit = (1 << (len(keys) * _BITS).bit_length()) - 1
         self._goes_on = bytearray(self._last_bit // 8 + 1)
         for key in keys:
@@ -85,14 +90,14 @@ class KeyIndex(Generic[Entry]):
         """(entry, start, end) for every key in the skeleton."""
         found = [(entry, 0, len(skeleton)) for entry in self._whole.get(skeleton, ())]
         is_key, goes_on, last_bit = self._is_key, self._goes_on, self._last_bit
+        keys, places, first = self._keys, self._places, self._first
         for group, start, _ in self._automaton.find(skeleton):
             bit = hash(skeleton[start : start + _PROBE]) & last_bit
             if is_key[group] or goes_on[bit >> 3] >> (bit & 7) & 1:
-                found += [
-                    (self._entries[place], start, start + len(key))
-                    for place, key in enumerate(self._keys[group], self._first[group])
-                    if skeleton.startswith(key, start)
-                ]
+                for place in places[first[group] : first[group + 1]]:
+                    if skeleton.startswith(keys[place], start):
+                        end = start + len(keys[place])
+                        found.append((self._entries[place], start, end))
         return found
 
 

@@ -1,6 +1,5 @@
 """Everything a worker needs to match queries; made anew when a list changes, never altered."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from interventions.matching.compiled import CompiledList, Rule
@@ -48,9 +47,7 @@ class Ruleset:
         fuzzy = Lexicon(_union(part.fuzzy_words for part in self.lists))
         known = _union(part.known_words for part in self.lists)
         self._guard = ordinary_words() if guard is None else guard
-        pairs = defaultdict[str, set[str]](set)
-        for part in self.lists:
-            pairs[language_of(part.name.locale)].update(part.pairs.splitlines())
+        pairs = ((language_of(part.name.locale), *part.pairs) for part in self.lists)
         context = Context(pairs, self._guard)
         self._restricted = tuple(part for part in self.lists if part.seals)
         self._emoji = frozenset().union(*(part.emoji for part in self.lists))
