@@ -11,6 +11,7 @@ urlpatterns = [
     path("help/thanks/", views.thanks, name="thanks"),
     path("help/thanks/<slug:mark>/", views.thanks, name="thanks"),
     path("help/<str:country>/card/", views.help_card, name="card"),
+    path("help/<str:country>/only/<str:chosen>/", views.help_chosen, name="help_chosen"),
     path("help/<str:country>/", views.help_country, name="help_country"),
     path("partners/", views.partner_list, name="list"),
     path("partners/<slug:slug>/", views.partner_detail, name="detail"),

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.countries import country_of
 from cms.library.addresses import image_of, topics_of
+from cms.library.documents import TopicDocument
 from cms.library.paging import page_of
 from cms.publishing.snapshot import LiveContent
 from cms.visits.visit import PublicRequest
+from partners.choices import EVERY, Choice, choice_of, options_for
 from partners.credits import all_partners, credited
 from partners.documents import HelplineDocument
 from partners.freshness import earliest_due
@@ -33,6 +35,16 @@ def help_index(request: PublicRequest) -> HttpResponse:
 def help_country(request: PublicRequest, country: str) -> HttpResponse:
     request.visit.choose(_country(country))
     return _help_page(request)
+
+
+@require_safe
+def help_chosen(request: PublicRequest, country: str, chosen: str) -> HttpResponse:
+    """Only those lines of the country that fit what the visitor chose."""
+    request.visit.choose(_country(country))
+    choice = choice_of(chosen, (topic.key for topic in request.visit.live.documents(TopicDocument)))
+    if choice is None:
+        raise Http404
+    return _help_page(request, choice)
 
 
 @require_safe
@@ -90,11 +102,22 @@ def _country(code: str) -> str:
     return country
 
 
-def _help_page(request: PublicRequest) -> HttpResponse:
+def _help_page(request: PublicRequest, choice: Choice = EVERY) -> HttpResponse:
     visit = request.visit
     found = help_on(visit)
-    lines = page_of(visit, (*found.card, *found.others), CARD_LINES)
-    return render(request, "partners/help.html", {"help": found, "lines": lines})
+    every = (*found.card, *found.others)
+    fitting = tuple(choice.of(every))
+    topics = topics_of(visit.live, {topic for line in every for topic in line.topics})
+    context = {
+        "help": found,
+        "lines": page_of(visit, fitting or every, CARD_LINES),
+        "is_chosen": choice != EVERY,
+        "none_fits": not fitting and bool(every),
+        "topic_names": {topic.key: topic.name for topic in topics},
+    }
+    if found.country and not visit.is_mirror:
+        context["options"] = options_for(every, choice, [topic.key for topic in topics])
+    return render(request, "partners/help.html", context)
 
 
 @require_safe

@@ -17,6 +17,7 @@ PAGES = (
     "help/VN/",
     "help/US/?page=2",
     "help/countries/for/guides/helping-someone/",
+    "help/GB/only/call/",
     "help/GB/card/",
     "help/thanks/",
     "safety-plan/",

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cms.visits.visit import Visit
+from partners.choices import YOUNG, Option
 from partners.dial import ChannelKind
 from partners.documents import Audience
 from partners.hours.words import StateText, comma, hours_lines, state_text, zone_note
 from partners.shown_helplines import CONVERSATION, Contact, ShownHelpline
+from public.templatetags.public import link, text
 
 register = template.Library()
 
@@ -113,3 +115,34 @@ def same_hours(line: ShownHelpline) -> bool:
 def none_checked(lines: Iterable[ShownHelpline]) -> bool:
     """Whether nobody has tried any of the numbers yet, so that it is said once for all."""
     return all(line.not_phoned for line in lines)
+
+
+@register.filter
+def kind_of_choice(kind: str) -> str:
+    return {
+        "way": _("How you reach them"),
+        "audience": _("Whom they are for"),
+        "topic": _("What they are about"),
+    }[kind]
+
+
+@register.simple_tag(takes_context=True)
+def choice_name(context: Context, option: Option) -> str:
+    """In words; topics have their own."""
+    words = {
+        "call": _("Call"),
+        "text": _("Text"),
+        "chat": _("Chat online"),
+        "email": _("Email"),
+        YOUNG: _("For young people"),
+    }
+    return words.get(option.name) or text(context, context["topic_names"][option.name])
+
+
+@register.simple_tag(takes_context=True)
+def choice_link(context: Context, option: Option) -> str:
+    """Where the lines are seen that fit with it; all lines where nothing is left to choose."""
+    country = context["visit"].country
+    if option.path:
+        return link(context, "partners:help_chosen", country=country, chosen=option.path)
+    return link(context, "partners:help_country", country=country)
