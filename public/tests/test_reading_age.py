@@ -1,17 +1,27 @@
-"""The interface speaks to a child of nine to eleven years: Flesch-Kincaid, grade 4 to 6."""
+"""Interface and guides speak to a child of nine to eleven years: Flesch-Kincaid, grade 4 to 6."""
 
 import re
+from pathlib import Path
 
+import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
 HARDEST_GRADE = 6.0
+GUIDES = sorted((settings.BASE_DIR / "seeds" / "guides").glob("*/en.md"))
 BLANK = re.compile(r"%\(\w+\)[sd]|[“”\"]")
 
 
 def test_the_interface_is_read_at_the_age_of_eleven() -> None:
     sentences = _sentences()
     assert len(sentences) > 80
+    assert grade(sentences) <= HARDEST_GRADE
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.parent.name)
+def test_a_guide_is_read_at_the_age_of_eleven(path: Path) -> None:
+    sentences = re.split(r"(?<=[.!?:])\s+", path.read_text())
+    assert len(sentences) > 30
     assert grade(sentences) <= HARDEST_GRADE
 
 
