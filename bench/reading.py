@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from public.tests.test_reading_age import grade
+from public.tests.reading import grade
 
 HERE = Path(__file__).resolve().parents[1]
 LANGUAGES = ("en", "vi", "id", "ar")

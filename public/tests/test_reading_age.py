@@ -7,6 +7,8 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+from public.tests.reading import grade
+
 HARDEST_GRADE = 6.0
 GUIDES = sorted((settings.BASE_DIR / "seeds" / "guides").glob("*/en.md"))
 BLANK = re.compile(r"%\(\w+\)[sd]|[“”\"]")
@@ -31,22 +33,9 @@ def test_the_measure_tells_hard_from_easy() -> None:
     assert grade([hard]) > 15
 
 
-def grade(sentences: list[str]) -> float:
-    """The American school grade in which a text is read; five years more is the age."""
-    words = [word for sentence in sentences for word in re.findall(r"[A-Za-z']+", sentence)]
-    syllables = sum(map(_syllables, words))
-    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
-
-
 def _sentences() -> list[str]:
     """Every full sentence of the interface, in the language it is written in."""
     with (settings.BASE_DIR / "locale" / "django.pot").open("rb") as file:
         texts = [m.id[0] if not isinstance(m.id, str) else m.id for m in read_po(file) if m.id]
     parts = (part for text in texts for part in re.split(r"(?<=[.!?:])\s+", BLANK.sub("", text)))
     return [part for part in parts if part.endswith((".", "!", "?"))]
-
-
-def _syllables(word: str) -> int:
-    """Groups of vowels; a silent e at the end counts for nothing."""
-    groups = re.findall(r"[aeiouy]+", re.sub(r"(?<![aeiouyl])es?$", "", word.lower()))
-    return max(1, len(groups))
