@@ -20,18 +20,25 @@ from cms.desk.merging.conflict import Saved
 from cms.desk.merging.merge import Merge, Merged
 from cms.desk.merging.seen import NAME, read_seen, seen_now
 
-CONFLICT = "conflict"
+CONFLICT, DRAFT = "conflict", "_draft"
+
+SAVED = "saved"
+"""What a browser knows by that it need not keep any longer what was typed."""
 
 
 class LockingForm(AnyModelForm):
     """A form that was brought together with what others stored since it was opened."""
 
     has_conflicts: ClassVar[bool] = False
+    is_draft: ClassVar[bool] = False
+    """Whether it is only to be shown: what the person typed once, and did not save."""
     kept_in: ClassVar[dict[str, str]] = {}
     """For each input of a file, the column that tells which one is stored."""
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        if self.is_draft:
+            raise ValidationError(_("This is not saved yet."), code=DRAFT)
         if self.has_conflicts:
             raise ValidationError(
                 _(
@@ -118,6 +125,7 @@ class LockingAdmin(AnyModelAdmin):
         form: Any = super().get_form(request, obj, change, **kwargs)
         merged: Merged | None = getattr(request, "merged", None)
         form.has_conflicts = bool(merged and merged.conflicts)
+        form.is_draft = DRAFT in request.POST
         return form
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
@@ -140,6 +148,8 @@ class LockingAdmin(AnyModelAdmin):
     ) -> None:
         if is_unchanged(request):
             message, level = _("Nothing was changed, so nothing was saved."), messages.INFO
+        if is_unchanged(request) or level == messages.SUCCESS:
+            kw["extra_tags"] = SAVED
         super().message_user(request, message, level, *args, **kw)
 
     def get_actions(self, request: HttpRequest) -> Any:
@@ -158,6 +168,9 @@ class LockingAdmin(AnyModelAdmin):
         elif context.get("original"):
             formsets = [shown.formset for shown in context["inline_admin_formsets"]]
             context["seen"] = str(seen_now(context["adminform"].form, formsets))
+        context["keeps_drafts"] = True
+        if DRAFT in request.POST:
+            context |= {"is_draft": True, "errors": None}
         return super().render_change_form(request, context, *args, **kwargs)
 
 

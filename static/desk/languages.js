@@ -8,6 +8,7 @@
 
   const rowsIn = (root) => root.querySelectorAll(".translated[data-language]");
   const inputIn = (row) => row.querySelector("input:not([type=hidden]), textarea, select");
+  const place = `desk-language:${window.location.pathname}`;
   let shown = "";
 
   const fits = (row) => !shown || row.dataset.language === shown;
@@ -22,6 +23,12 @@
     bar.querySelectorAll("button").forEach((button) => {
       button.setAttribute("aria-pressed", String(button.dataset.language === language));
     });
+  };
+
+  const remembered = () => {
+    const language = sessionStorage.getItem(place);
+    sessionStorage.removeItem(place);
+    return language;
   };
 
   // How many texts of each language are missing or stale, beside its name.
@@ -50,21 +57,24 @@
 
   // A link to something in another language shows that language first.
   form.addEventListener("click", (event) => {
-    const place = event.target.closest(".conflicts a")?.hash;
-    const row = place && document.getElementById(place.slice(1))?.closest(".translated");
+    const hash = event.target.closest(".conflicts a")?.hash;
+    const row = hash && document.getElementById(hash.slice(1))?.closest(".translated");
     if (row && !fits(row)) show(row.dataset.language);
   });
 
   // A new section starts in the language that is shown.
   document.addEventListener("formset:added", () => show(shown));
 
+  const isSent = new URLSearchParams(window.location.search).has("language");
   const wrong = form.querySelector(".errors .translated, .translated:has(.errors), .translated:has(.theirs)");
-  const wanted = wrong ? wrong.dataset.language : bar.dataset.start;
+  const wanted = wrong ? wrong.dataset.language : (isSent ? null : remembered()) ?? bar.dataset.start;
   bar.hidden = false;
   show(wanted);
 
+  // Who saves and goes on writing does so in the same language.
+  form.addEventListener("submit", () => sessionStorage.setItem(place, shown));
+
   // Who comes from the matrix of translations starts at the first text that is to be done.
-  const isSent = new URLSearchParams(window.location.search).has("language");
   const open = `.translated[data-language="${wanted}"]:has(.chip-missing, .chip-stale)`;
   const first = wrong || (isSent && form.querySelector(open));
   if (first) inputIn(first)?.focus();

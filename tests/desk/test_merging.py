@@ -268,3 +268,21 @@ def test_the_rows_of_a_form_are_known_by_their_key_and_not_their_place(
     press_save(signed_in(cast.editor2), opened | {"sections-1-heading_en": "Talk it over"})
     rows = stored().sections.values_list("key", "heading_en")
     assert dict(rows) == {"listen": "Listen first", "talk": "Talk it over"}
+
+
+def test_a_draft_is_shown_as_it_would_be_saved_and_stores_nothing(
+    cast: Any, guide: Guide, signed_in: SignedIn
+) -> None:
+    mine = form_data(guide, cast.editor2) | {"summary_en": "How.", "slug": "Not a slug"}
+    press_save(signed_in(cast.editor), form_data(guide, cast.editor) | {"title_en": "Theirs"})
+    browser = signed_in(cast.editor2)
+    page = press_save(browser, mine, _draft="1")
+    form = page.context["adminform"].form
+    assert (form["summary_en"].value(), form["title_en"].value()) == ("How.", "Theirs")
+    assert form.errors["slug"]
+    text = page.content.decode()
+    assert "This is your draft." in text
+    assert "Please correct" not in text
+    assert "data-unsaved" in text
+    assert stored().summary_en == "What to say."
+    assert press_save(browser, mine | {"title_en": "Theirs", "slug": "a"}, page).status_code == 302
