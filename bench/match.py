@@ -6,12 +6,11 @@ import json
 import random
 import statistics
 
-from django.core.wsgi import get_wsgi_application
-
 from bench.terms import publish_terms, words
 from bench.wsgi import Request, microseconds, plain_application
 from cms.publishing import catalog
 from interventions.rulesets import ruleset
+from public.handler import Handler
 
 TERMS = 100_000
 ROUNDS, REQUESTS = 30, 250
@@ -36,7 +35,7 @@ def main() -> None:
     publish_terms(TERMS)
     catalog.catalog().refresh()
     ruleset(catalog.current())
-    live, plain = get_wsgi_application(), plain_application()
+    live, plain = Handler(), plain_application()
     ordinary, hard = ordinary_queries(REQUESTS), list(HARD) * (REQUESTS // len(HARD))
     contestants = {
         "constant JSON view": asking(plain, "/answer", ordinary),

@@ -7,11 +7,10 @@ from bench.stage import Stage, prepare_empty, row  # isort: split
 
 import statistics
 
-from django.core.wsgi import get_wsgi_application
-
 from bench.content import publish_guides
 from bench.wsgi import Request, microseconds, plain_application
 from cms.publishing import catalog
+from public.handler import Handler
 
 PATH = "/en/guides/listening-7/"
 FEW, MANY = 10, 10_000
@@ -26,7 +25,7 @@ def prepare(guides: int) -> int:
     prepare_empty()
     publish_guides(guides)
     catalog.catalog().refresh()
-    contestants["page"] = Request(get_wsgi_application(), PATH)
+    contestants["page"] = Request(Handler(), PATH)
     contestants["constant"] = Request(plain_application(), "/page/")
     return len(contestants["page"].ask())
 

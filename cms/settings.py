@@ -99,7 +99,6 @@ MIDDLEWARE = [
     # Foreign hosts and large bodies come no further.
     "public.door.DoorMiddleware",
     "public.cross_origin.CrossOriginMiddleware",
-    "public.match_first.MatchMiddleware",
     # Pages known from memory are answered here, and nothing below runs.
     "public.pages.PublicPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -7,7 +7,6 @@ import django
 from django.conf import settings
 
 from cms.database import while_serving
-from public.handler import Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 
@@ -16,7 +15,6 @@ BOOT_ERROR = 3
 
 settings.DATABASES["default"] = while_serving(settings.DATABASES["default"])
 django.setup(set_prefix=False)
-application = Handler()
 
 # Models can only be imported once the apps are ready.
 from cms.desk.content.presence import save_presences  # noqa: E402
@@ -25,7 +23,10 @@ from cms.publishing.reserve import keep_reserve  # noqa: E402
 from interventions.rulesets import ruleset  # noqa: E402
 from partners.production import untried_sentence  # noqa: E402
 from partners.reporting import save_reports  # noqa: E402
+from public.handler import Handler  # noqa: E402
 from public.search.index import keep_ready  # noqa: E402
+
+application = Handler()
 
 catalog.start(ruleset, chores=[save_reports, save_presences, keep_ready, keep_reserve])
 if not settings.DEMO and (sentence := untried_sentence(catalog.current())):

@@ -3,9 +3,11 @@
 What was typed is not part of it: thousands of queries share an answer, and none is kept.
 """
 
+import gzip
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from cms.countries import country_of
 from cms.publishing.snapshot import LiveContent
@@ -16,7 +18,7 @@ LIMIT = 2_000
 """Kept for one state of the content. A few hundred are in use: topics times places."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CachedAnswer:
     """An answer, and the time in which it holds: until a line of it opens, for example."""
 
@@ -24,11 +26,18 @@ class CachedAnswer:
     since: datetime
     until: datetime | None
 
+    @cached_property
+    def packed(self) -> bytes:
+        """The body compressed, once for all who read it so."""
+        return gzip.compress(self.body, compresslevel=6, mtime=0)
+
     def holds(self, now: datetime) -> bool:
         return self.since <= now and (self.until is None or now < self.until)
 
 
-def answer_json(match: Match, locale: str, country: str, now: datetime, live: LiveContent) -> bytes:
+def cached_answer(
+    match: Match, locale: str, country: str, now: datetime, live: LiveContent
+) -> CachedAnswer:
     """What `answer` says, as the API sends it."""
     kept = live.derived(_nothing_yet)
     first = match.first
@@ -45,7 +54,7 @@ def answer_json(match: Match, locale: str, country: str, now: datetime, live: Li
         if len(kept) >= LIMIT:
             kept.clear()
         kept[key] = known
-    return known.body
+    return known
 
 
 def _nothing_yet(_site: LiveContent) -> dict[Hashable, CachedAnswer]:

@@ -7,6 +7,7 @@ countries and locales are answered with the international help.
 """
 
 import json
+from contextlib import suppress
 from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
@@ -21,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, StrictStr, ValidationError
 
 from cms.codes import country_code, locale_tag
 from cms.publishing import catalog
-from interventions.answer_cache import answer_json
+from interventions.answer_cache import CachedAnswer, cached_answer
 from interventions.answers import Answer
 from interventions.bundle import bundle_of
 from interventions.matching.bundle import signature
@@ -74,14 +75,18 @@ class Problem(BaseModel):
 def match(request: HttpRequest) -> HttpResponse:
     """Says whether a query needs help, and with what to answer."""
     try:
-        asked = read_query(request)
+        given = answer_to(_body(request))
     except BadBody as bad:
         return _private(JsonResponse({"detail": bad.sentence}, status=bad.status))
-    live = catalog.current()
+    return _private(HttpResponse(given.body, content_type="application/json"))
+
+
+def answer_to(body: bytes) -> CachedAnswer:
+    """The answer to the body of a request. Raises BadBody."""
+    asked, live = read_query(body), catalog.current()
     locale, country = locale_tag(asked.locale or ""), country_code(asked.country or "")
     found = ruleset(live).match(asked.query, locale, country)
-    given = answer_json(found, locale, country, timezone.now(), live)
-    return _private(HttpResponse(given, content_type="application/json"))
+    return cached_answer(found, locale, country, timezone.now(), live)
 
 
 @router.get(
@@ -118,9 +123,12 @@ def _is_trusted(request: HttpRequest) -> bool:
     return bool(expected) and compare_digest(given.encode(), expected.encode())
 
 
-def read_query(request: HttpRequest) -> Query:
-    """The request's body; raises BadBody, with no word of it, where it can't be read."""
-    body = _body(request)
+def read_query(body: bytes) -> Query:
+    """What a body asks; raises BadBody, with no word of it, where it can't be read."""
+    with suppress(ValidationError):
+        return Query.model_validate_json(body)
+    # Python's own reader takes a little more, such as half a pair of surrogates, and tells what
+    # is no JSON from what is another.
     try:
         data: Any = json.loads(body.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError):

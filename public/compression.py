@@ -2,7 +2,9 @@
 
 import gzip
 import re
+from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -13,8 +15,9 @@ WORTH_PACKING = 600
 _REFUSED = re.compile(r"gzip\s*;\s*q\s*=\s*0(?:\.0*)?\s*(?:,|$)", re.IGNORECASE)
 
 
-def accepts_gzip(request: HttpRequest) -> bool:
-    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+def accepts_gzip(asked: Mapping[str, Any]) -> bool:
+    """`asked` are the headers of a request as WSGI names them: its `META`."""
+    accepted = asked.get("HTTP_ACCEPT_ENCODING", "")
     return "gzip" in accepted and not (";" in accepted and _REFUSED.search(accepted))
 
 
@@ -32,7 +35,7 @@ def pack(request: HttpRequest, response: HttpResponse) -> None:
     """Compresses an answer that is used only once."""
     if "Content-Encoding" in response.headers or len(response.content) < WORTH_PACKING:
         return
-    if accepts_gzip(request):
+    if accepts_gzip(request.META):
         response.content = packed(response.content)
         response.headers["Content-Encoding"] = "gzip"
         response.headers["Content-Length"] = str(len(response.content))

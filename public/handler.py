@@ -1,4 +1,4 @@
-"""The way from the server into Django."""
+"""The way from the server into Django, past what needs none."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -7,6 +7,7 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.utils.http import parse_header_parameters
 
+from public.front import Front
 from public.limits import LARGEST_PUBLIC
 
 
@@ -24,10 +25,19 @@ class Utf8Request(WSGIRequest):
 class Handler(WSGIHandler):
     request_class = Utf8Request
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.front = Front()
+
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         if "HTTP_TRANSFER_ENCODING" in environ:
             _measure(environ)
-        return super().__call__(environ, start_response)
+        known = self.front.answer(environ, start_response)
+        if known is not None:
+            return known
+        answer = super().__call__(environ, start_response)
+        self.front.learn(environ, answer)
+        return answer
 
 
 def _measure(environ: dict[str, Any]) -> None:

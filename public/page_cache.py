@@ -15,6 +15,14 @@ LIMIT = 48 * 1024 * 1024
 """Room for some 1,500 pages."""
 
 
+class PageAnswer(HttpResponse):
+    """A page that may be given again: for as long as the content is the one it was made of, and
+    `until` an instant at which it changes by itself."""
+
+    made_of: Hashable = None
+    until: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A rendered page, both as it is and compressed."""
@@ -23,14 +31,15 @@ class Page:
     packed: bytes
     tag: str
     headers: dict[str, str]
+    made_of: Hashable
     until: datetime | None
 
     @classmethod
-    def of(cls, response: HttpResponse, *, until: datetime | None) -> Self:
+    def of(cls, response: HttpResponse, *, made_of: Hashable, until: datetime | None) -> Self:
         body = response.content
         tag = tag_of(body)
         headers = dict(response.headers) | {"ETag": tag}
-        return cls(body, packed(body), tag, headers, until)
+        return cls(body, packed(body), tag, headers, made_of, until)
 
     @property
     def size(self) -> int:
@@ -41,10 +50,12 @@ class Page:
         if is_known(request.META.get("HTTP_IF_NONE_MATCH", ""), self.tag):
             return HttpResponse(status=304, headers=self.headers)
         body, headers = self.body, self.headers
-        if accepts_gzip(request):
+        if accepts_gzip(request.META):
             body, headers = self.packed, headers | {"Content-Encoding": "gzip"}
         headers = headers | {"Content-Length": str(len(body))}
-        return HttpResponse(b"" if request.method == "HEAD" else body, headers=headers)
+        answer = PageAnswer(b"" if request.method == "HEAD" else body, headers=headers)
+        answer.made_of, answer.until = self.made_of, self.until
+        return answer
 
 
 @dataclass(eq=False)

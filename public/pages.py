@@ -66,7 +66,7 @@ class PublicPagesMiddleware:
         if not _is_page(request, response):
             pack(request, response)
             return response
-        page = Page.of(response, until=visit.changes_at)
+        page = Page.of(response, made_of=memory.content, until=visit.changes_at)
         memory.put(key, page)
         return page.answer(request)
 

@@ -78,6 +78,6 @@ def style(request: HttpRequest, digest: str) -> HttpResponse:
         "Content-Type": "text/css; charset=utf-8",
         "Vary": "Accept-Encoding",
     }
-    if accepts_gzip(request):
+    if accepts_gzip(request.META):
         return HttpResponse(sheet.packed, headers=headers | {"Content-Encoding": "gzip"})
     return HttpResponse(sheet.text, headers=headers)

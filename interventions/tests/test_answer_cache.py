@@ -8,7 +8,7 @@ import pytest
 from cms.publishing.catalog import Catalog
 from cms.publishing.snapshot import LiveContent
 from interventions import answer_cache as kept
-from interventions.answer_cache import answer_json
+from interventions.answer_cache import cached_answer
 from interventions.answers import answer, answered
 from interventions.rulesets import ruleset
 
@@ -18,7 +18,7 @@ MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 def ask(live: LiveContent, query: str, now: datetime = MONDAY, country: str = "GB") -> bytes:
-    return answer_json(ruleset(live).match(query, "en", country), "en", country, now, live)
+    return cached_answer(ruleset(live).match(query, "en", country), "en", country, now, live).body
 
 
 def test_an_answer_is_on_every_day_the_one_that_would_be_made(seeded: Catalog) -> None:
@@ -27,7 +27,7 @@ def test_an_answer_is_on_every_day_the_one_that_would_be_made(seeded: Catalog) -
     answers = set()
     for day in range(100):
         now = MONDAY + timedelta(days=day)
-        given = answer_json(found, "en", "AU", now, live)
+        given = cached_answer(found, "en", "AU", now, live).body
         assert given.decode() == answer(found, "en", "AU", now, live).model_dump_json()
         answers.add(given)
     assert len(answers) > 1  # Numbers fall due to be tried again.

@@ -15,7 +15,7 @@ from cms.library.models import Topic
 from cms.publishing.catalog import Catalog
 from cms.publishing.kinds import NoHeading, kind_with, register
 from guides.models import Guide
-from interventions.answer_cache import answer_json
+from interventions.answer_cache import cached_answer
 from interventions.answers import NEAREST, answer, document_for
 from interventions.documents import InterventionDocument, intervention_document
 from interventions.fields import check_target
@@ -192,7 +192,9 @@ def test_an_answer_says_which_list_found_it_and_how(seeded: Catalog) -> None:
     live = seeded.current(MONDAY)
     strengths = {}
     for query in ("suicide", "su1cide", "banana bread"):
-        given = json.loads(answer_json(ruleset(live).match(query, "en"), "en", "", MONDAY, live))
+        given = json.loads(
+            cached_answer(ruleset(live).match(query, "en"), "en", "", MONDAY, live).body
+        )
         strengths[query] = given["strength"], given["list"] and given["list"]["topic"]
     assert strengths == {
         "suicide": ("plain", "suicide"),

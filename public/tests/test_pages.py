@@ -170,7 +170,7 @@ def test_an_error_is_not_kept(client: Client, renders: list[str]) -> None:
 
 
 def page(size: int, until: datetime | None = None) -> Page:
-    return Page(b"x" * size, b"", 'W/"x"', {}, until)
+    return Page(b"x" * size, b"", 'W/"x"', {}, None, until)
 
 
 def test_the_oldest_pages_go_when_the_room_runs_out() -> None:
