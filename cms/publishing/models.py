@@ -156,7 +156,6 @@ class Release(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, editable=False)
     confirmed_at = models.DateTimeField(null=True, editable=False)
-    note = models.TextField(_("note"), blank=True, help_text=_("What the reviewer wrote."))
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -266,6 +265,38 @@ class ReleaseItem(models.Model):
             "ends": self.ends_at and self.ends_at.isoformat(),
             "through": self.through_change,
         }
+
+
+class ReleaseNote(models.Model):
+    """One line of what authors and reviewers told each other about a release."""
+
+    class Step(models.TextChoices):
+        SUBMITTED = "submitted", _("submitted it")
+        TAKEN_BACK = "taken_back", _("took it back")
+        SENT_BACK = "sent_back", _("sent it back")
+        CLOSED = "closed", _("closed it")
+        SAID = "said", _("wrote")
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="notes")
+    step = models.CharField(max_length=10, choices=Step.choices)
+    text = models.TextField(_("note"), blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        help_text=_("Nobody where it was not recorded, or nobody did it."),
+    )
+    at = models.DateTimeField(default=timezone.now, null=True)
+    read = models.JSONField(
+        default=dict, help_text=_("Where it was sent back: the items as they were, by number.")
+    )
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.step}"
 
 
 class Participant(models.Model):

@@ -43,7 +43,11 @@ class PlannedItem:
 
 def planned_release(release: Release) -> list[PlannedItem]:
     """What was frozen, or, while the release can be changed, the working copies as they are."""
-    items = release.items.select_related("edition")
+    return planned_items(release.items.select_related("edition"), release)
+
+
+def planned_items(items: Iterable[ReleaseItem], release: Release) -> list[PlannedItem]:
+    """The same of some items of the release."""
     return [(_as_it_is if _is_open(item, release) else frozen)(item) for item in items]
 
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.publishing.as_read import AsRead
-from cms.publishing.models import Entry, Participant, Release, ReleaseItem
+from cms.publishing.models import Entry, Participant, Release, ReleaseItem, ReleaseNote
+from cms.publishing.thread import note_step
 
 LONGEST_TITLE = 120
 
@@ -72,8 +73,11 @@ def _waiting(items: Collection[AsRead]) -> QuerySet[ReleaseItem]:
 def _take_out(waiting: QuerySet[ReleaseItem]) -> None:
     releases = set(waiting.values_list("release", flat=True))
     waiting.delete()
-    emptied = Release.objects.filter(pk__in=releases, items=None)
-    emptied.update(state=Release.State.CLOSED, note=_("Later words have taken its place."))
+    for emptied in Release.objects.filter(pk__in=releases, items=None):
+        emptied.state = Release.State.CLOSED
+        emptied.save(update_fields=["state"])
+        said = _("Later words have taken its place.")
+        note_step(emptied, ReleaseNote.Step.CLOSED, by=None, text=said)
 
 
 def _title(release: Release) -> str:

@@ -20,10 +20,11 @@ from cms.publishing.as_read import AsRead, as_read, languages_in, store_read
 from cms.publishing.displaced import Displaced
 from cms.publishing.guards import mark_seen, refuse_own, unseen
 from cms.publishing.log import Action
-from cms.publishing.models import Entry, Participant, Release
+from cms.publishing.models import Entry, Participant, Release, ReleaseNote
 from cms.publishing.plan import ReleasePlan, release_plan
 from cms.publishing.planned import PlannedItem
 from cms.publishing.rest import leave_to_read, lock_with_waiting
+from cms.publishing.thread import note_step
 
 
 def approve(
@@ -94,8 +95,8 @@ def send_back(release: Release, *, by: User, note: str) -> None:
     refuse_reviewer(release, by)
     require_reason(note, _("Write a note that says what should change."))
     release.state = Release.State.SENT_BACK
-    release.note = note
-    release.save(update_fields=["state", "note"])
+    release.save(update_fields=["state"])
+    note_step(release, ReleaseNote.Step.SENT_BACK, by=by, text=note)
 
 
 def refuse_reviewer(release: Release, user: User) -> None:

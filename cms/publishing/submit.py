@@ -18,8 +18,9 @@ from cms.publishing.documents import Document
 from cms.publishing.freeze import freeze, store
 from cms.publishing.history import stored_history
 from cms.publishing.log import History
-from cms.publishing.models import Participant, Release, ReleaseItem
+from cms.publishing.models import Participant, Release, ReleaseItem, ReleaseNote
 from cms.publishing.plan import ReleasePlan, plan_of
+from cms.publishing.thread import note_step
 
 
 def submit(release: Release, *, by: User) -> ReleasePlan:
@@ -47,6 +48,7 @@ def submit(release: Release, *, by: User) -> ReleasePlan:
         locked.state = Release.State.SUBMITTED
         locked.submitted_at = timezone.now()
         locked.save(update_fields=["state", "submitted_at"])
+        note_step(locked, ReleaseNote.Step.SUBMITTED, by=by)
     return plan
 
 
@@ -117,6 +119,7 @@ def add_fixed(
     return item
 
 
+@transaction.atomic
 def take_back(release: Release, *, by: User) -> None:
     """The submitter takes a release out of review to go on working on it."""
     if not release.has_part(by):
@@ -124,6 +127,7 @@ def take_back(release: Release, *, by: User) -> None:
     taken = Release.objects.filter(pk=release.pk, state=Release.State.SUBMITTED)
     if not taken.update(state=Release.State.DRAFT):
         raise Refused(_("This release is not in review any more."))
+    note_step(release, ReleaseNote.Step.TAKEN_BACK, by=by)
 
 
 @transaction.atomic
@@ -132,3 +136,4 @@ def close(release: Release, *, by: User) -> None:
     locked = release_to_change(release, by=by)
     locked.state = Release.State.CLOSED
     locked.save(update_fields=["state"])
+    note_step(locked, ReleaseNote.Step.CLOSED, by=by)

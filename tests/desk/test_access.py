@@ -131,6 +131,8 @@ def arguments(cast: Any, guide: Guide, helpline: Any, publish: Any) -> dict[str,
 
 RELEASE_ADDRESSES = (
     "release",
+    "release_changes",
+    "release_say",
     "release_change_days",
     "release_describe",
     "release_add_item",
@@ -164,11 +166,18 @@ def test_every_address_below_admin_is_in_the_table() -> None:
     assert named <= {line.split()[0] for line in TABLE.read_text().splitlines()}
 
 
+def read_whole(response: Any) -> None:
+    """A file that nobody reads would hold its seat at the door for good."""
+    if response.streaming:
+        response.getvalue()
+
+
 def answers(browser: Client, address: str) -> str:
     """What a GET and a POST answer: `in` stands for being sent to sign in."""
     found = []
     for method in (browser.get, browser.post):
         response = method(address)
+        read_whole(response)
         is_sign_in = response.status_code == 302 and "/login/" in response.headers["Location"]
         found.append("in" if is_sign_in else str(response.status_code))
     return "/".join(found)
@@ -217,6 +226,8 @@ def test_head_answers_as_get_and_options_opens_no_more(
     for name, address in (*addresses(arguments), *own):
         asked, headed = browser.get(address), browser.head(address)
         optioned = browser.options(address)
+        for response in (asked, headed, optioned):
+            read_whole(response)
         if headed.status_code != asked.status_code:
             troubles.append(f"{name}: HEAD {headed.status_code}, GET {asked.status_code}")
         # A page of the sign-in library says 200 and which methods it has.

@@ -36,6 +36,7 @@ ADDRESSES = (
     "/admin/releases/",
     "/admin/releases/{release}/",
     "/admin/releases/{release}/review/",
+    "/admin/releases/{release}/changes/",
     "/admin/log/",
     "/admin/log/1/",
     "/admin/log/1/undo/",

@@ -22,7 +22,14 @@ from cms.publishing.chain import as_log_entry
 from cms.publishing.documents import Document
 from cms.publishing.freeze import document_of, open_if_whole
 from cms.publishing.log import Action, History
-from cms.publishing.models import Change, Edition, Entry, WorkingCopy
+from cms.publishing.models import (
+    Change,
+    Edition,
+    Entry,
+    ReleaseItem,
+    ReleaseNote,
+    WorkingCopy,
+)
 
 PER_PAGE = 30
 NOW = "now"
@@ -60,14 +67,20 @@ class Line(NamedTuple):
     source: str
 
 
-def history_of(thing: WorkingCopy, number: str | None) -> tuple[Page[Any], list[Event]]:
-    """A page of the events of the object, the newest first, in a fixed number of queries."""
-    page = Paginator(_lines(thing), PER_PAGE).get_page(number)
+def history_of(
+    thing: WorkingCopy, number: str | None, *, with_reviews: bool
+) -> tuple[Page[Any], list[Event]]:
+    """A page of the events of the object, the newest first, in a fixed number of queries.
+
+    `with_reviews` adds what was said in its releases.
+    """
+    page = Paginator(_lines(thing, with_reviews=with_reviews), PER_PAGE).get_page(number)
     lines = [Line(*row) for row in page]
     read: dict[str, Callable[[str, list[int]], Mapping[int, Event]]] = {
         "save": _saves,
         "entry": _entries,
         "note": _notes,
+        "review": _reviews,
     }
     found = {
         source: of(thing.object_key, [line.id for line in lines if line.source == source])
@@ -88,14 +101,18 @@ def state_of(thing: WorkingCopy, name: str) -> State | None:
     return (_saved if source == "save" else _published)(thing.object_key, int(which))
 
 
-def _lines(thing: WorkingCopy) -> QuerySet[Any, Any]:
+def _lines(thing: WorkingCopy, *, with_reviews: bool) -> QuerySet[Any, Any]:
     key = thing.object_key
+    releases = ReleaseItem.objects.filter(key=key).values("release")
+    reviews = ReleaseNote.objects.filter(release__in=releases, at__isnull=False)
     saves = _told(Change.objects.filter(key=key), "at", "id", "save")
     entries = _told(_entries_about(key), "at", "number", "entry")
     notes = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(thing), object_id=str(thing.pk)
     )
-    whole = saves.union(entries, _told(notes, "action_time", "id", "note"), all=True)
+    told = [entries, _told(notes, "action_time", "id", "note")]
+    told += [_told(reviews, "at", "id", "review")] if with_reviews else []
+    whole = saves.union(*told, all=True)
     return whole.order_by("-at", "-id")
 
 
@@ -175,6 +192,24 @@ def _notes(_key: str, ids: Iterable[int]) -> dict[int, Event]:
         )
         for row in LogEntry.objects.filter(pk__in=ids).select_related("user")
     }
+
+
+def _reviews(_key: str, ids: Iterable[int]) -> dict[int, Event]:
+    return {
+        note.pk: Event(
+            at=note.at or note.release.created_at,
+            by=note.by.get_username() if note.by else "",
+            words=_review_in_words(note),
+        )
+        for note in ReleaseNote.objects.filter(pk__in=ids).select_related("by", "release")
+    }
+
+
+def _review_in_words(note: ReleaseNote) -> str:
+    said = _("%(step)s, in the release “%(title)s”: %(text)s")
+    silent = _("%(step)s, in the release “%(title)s”")
+    told = {"step": note.get_step_display(), "title": note.release, "text": note.text}
+    return (said if note.text else silent) % told
 
 
 def _saved(key: str, number: int) -> State | None:

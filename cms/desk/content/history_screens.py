@@ -43,7 +43,8 @@ class HistoryMixin(AnyModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> TemplateResponse:
         thing = self._seen(request, object_id)
-        page, events = history_of(thing, request.GET.get("page"))
+        sees_reviews = request.user.has_perm("publishing.view_release")
+        page, events = history_of(thing, request.GET.get("page"), with_reviews=sees_reviews)
         return draw(
             request,
             "history.html",

@@ -1,9 +1,9 @@
 """Two texts side by side: what is the same, what was added, what was removed. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from cms.desk.rich_text_as_plain import readable
@@ -23,12 +23,31 @@ class Piece(NamedTuple):
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
     """The two texts word by word; where too much differs for that, line by line or whole."""
     found: list[Piece] = []
-    for piece in _compared(readable(before), readable(after)):
+    for piece in _phrases(_compared(readable(before), readable(after))):
         if found and found[-1].what == piece.what:
             found[-1] = Piece(piece.what, found[-1].text + piece.text)
         else:
             found.append(piece)
     return tuple(found)
+
+
+def _phrases(found: Iterable[Piece]) -> Iterator[Piece]:
+    """Words that were all exchanged are one phrase: the spaces between them stay with them."""
+    for is_space_or_new, run in groupby(found, key=_is_space_or_new):
+        those = list(run)
+        trailing = those[-1:] if those[-1].what == "same" else []
+        those = those[: len(those) - len(trailing)]
+        whats = {piece.what for piece in those}
+        if is_space_or_new and whats >= {"added", "removed"}:
+            for what in ("removed", "added"):
+                yield Piece(what, "".join(p.text for p in those if p.what in (what, "same")))
+        else:
+            yield from those
+        yield from trailing
+
+
+def _is_space_or_new(piece: Piece) -> bool:
+    return piece.what != "same" or (piece.text.isspace() and "\n" not in piece.text)
 
 
 def _compared(before: str, after: str) -> Iterator[Piece]:

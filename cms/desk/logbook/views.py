@@ -14,20 +14,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.desk.labels import ObjectLabel, object_labels
+from cms.desk.differences.items import ShownItem, rows_between, rows_of_entry, shown
 from cms.desk.log_now import log_now
 from cms.desk.logbook.words import in_words
 from cms.desk.screens import attempt, draw, person, screen, why
 from cms.errors import Damaged, Refused
 from cms.publishing.bodies import Item
 from cms.publishing.chain import as_log_entry
+from cms.publishing.freeze import open_if_whole
 from cms.publishing.log import Action, History
-from cms.publishing.models import Entry, Release
+from cms.publishing.models import Edition, Entry, Release
 from cms.publishing.undo import cannot_undo, undo, without
 from cms.publishing.urgent import confirm
 from cms.tables.download import MARK
 from cms.tables.formulas import neutralise
 
+ITEMS_PER_PAGE = 20
 VIEW, UNDO, URGENT = (
     "publishing.view_entry",
     "publishing.undo_release",
@@ -69,6 +71,7 @@ def log_export(request: HttpRequest) -> HttpResponse:
 def entry(request: HttpRequest, number: int) -> HttpResponse:
     it = get_object_or_404(Entry.objects.select_related("release"), pk=number)
     history = log_now()
+    page = Paginator(_items(it), ITEMS_PER_PAGE).get_page(request.GET.get("page"))
     can_undo = it.action in (Action.RELEASE, Action.URGENT)
     user: Any = request.user
     return draw(
@@ -78,7 +81,9 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         entry=it,
         preview_scope=f"entry-{it.number}",
         words=in_words(it),
-        items=_items(it),
+        page=page,
+        shown=shown(rows_of_entry(it, list(page))),
+        numbers=_numbers(it),
         is_undone=it.number in history.undone,
         may_undo=can_undo and it.number not in history.undone and user.has_perm(UNDO),
         may_confirm=_awaits_confirmation(it) and user.has_perm(URGENT),
@@ -89,7 +94,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
 class Return:
     """What an undo brings back for one object: the item that is live then, or nothing."""
 
-    label: ObjectLabel
+    shown: ShownItem
     now: Item | None
     then: Item | None
 
@@ -108,6 +113,8 @@ def entry_undo(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, _("Undone. What was there before is back."))
             return HttpResponseRedirect(reverse("admin:entry", args=[done.number]))
     history = log_now()
+    keys = sorted(as_log_entry(it).keys())
+    page = Paginator(keys, ITEMS_PER_PAGE).get_page(request.GET.get("page"))
     return draw(
         request,
         "entry_undo.html",
@@ -115,7 +122,8 @@ def entry_undo(request: HttpRequest, number: int) -> HttpResponse:
         entry=it,
         words=in_words(it),
         obstacle=cannot_undo(it, history),
-        returns=returns(it, history),
+        page=page,
+        returns=returns(it, history, list(page)),
         reason=reason,
     )
 
@@ -131,13 +139,12 @@ def entry_confirm(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-def returns(entry: Entry, history: History) -> list[Return]:
-    """For each object of the entry: what is live now, and what would be after its undo."""
-    now = timezone.now()
-    keys = sorted(as_log_entry(entry).keys())
-    after = without(entry, history)
-    names = object_labels(keys)
-    return [Return(names[k], history.live_item(k, now), after.live_item(k, now)) for k in keys]
+def returns(entry: Entry, history: History, keys: list[str]) -> list[Return]:
+    """For objects of the entry: what is live now, and what would be after its undo."""
+    now, after = timezone.now(), without(entry, history)
+    items = [(history.live_item(key, now), after.live_item(key, now)) for key in keys]
+    those = shown(rows_between(keys, items))
+    return [Return(one, *pair) for one, pair in zip(those, items, strict=True)]
 
 
 def _asked_for(request: HttpRequest) -> QuerySet[Entry]:
@@ -151,12 +158,19 @@ def _asked_for(request: HttpRequest) -> QuerySet[Entry]:
     return entries
 
 
-def _items(entry: Entry) -> list[tuple[ObjectLabel, Item]]:
+def _items(entry: Entry) -> list[Item]:
     with suppress(Damaged):
-        items = as_log_entry(entry).items()
-        names = object_labels(item.key for item in items)
-        return [(names[item.key], item) for item in items]
+        return list(as_log_entry(entry).items())
     return []
+
+
+def _numbers(entry: Entry) -> list[str]:
+    """What visitors call or open by what was published urgently."""
+    if entry.action != Action.URGENT:
+        return []
+    editions = Edition.objects.in_bulk([item.edition or "" for item in _items(entry)])
+    documents = (open_if_whole(edition) for edition in editions.values())
+    return [label for document in documents if document for _part, label in document.inner_parts()]
 
 
 def _awaits_confirmation(entry: Entry) -> bool:

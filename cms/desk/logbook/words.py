@@ -32,7 +32,8 @@ def in_words(entry: Entry) -> str:
     except Damaged as error:
         return str(error)
     if read.action is Action.URGENT:
-        return _("published urgently: %(keys)s") % {"keys": _keys(read.items())}
+        told = {"keys": _keys(read.items()), "reason": read.body.reason}
+        return _("published urgently: %(keys)s: %(reason)s") % told
     return _of(read.body)
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.desk.differences.items import rows_of, shown, taken_out_since
 from cms.desk.labels import object_labels
 from cms.desk.log_now import log_now
 from cms.desk.releases.forms import (
@@ -21,6 +22,7 @@ from cms.desk.releases.forms import (
     DaysForm,
     ItemForm,
     NewItemForm,
+    NoteForm,
     ReleaseForm,
     an_object,
 )
@@ -33,7 +35,9 @@ from cms.publishing.plan import planned_findings
 from cms.publishing.planned import planned_release
 from cms.publishing.projected import scheduled_later
 from cms.publishing.submit import close, submit, take_back
+from cms.publishing.thread import say
 
+ITEMS_PER_PAGE = 20
 VIEW, CHANGE, SUBMIT = (
     "publishing.view_release",
     "publishing.change_release",
@@ -87,6 +91,9 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         "release.html",
         it.title,
         release=it,
+        thread=it.notes.select_related("by"),
+        note_form=NoteForm(),
+        may_say=it.is_on_its_way and user.has_perm(CHANGE),
         preview_scope=f"release-{it.pk}",
         rows=[
             {
@@ -107,6 +114,35 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         may_review=it.state == Release.State.SUBMITTED
         and not is_participant
         and user.has_perm("publishing.approve_release"),
+    )
+
+
+@screen(VIEW, methods="GET")
+def release_changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a release changes, in words: for its authors, before it is submitted and after."""
+    it = get_object_or_404(Release.objects.select_related("created_by"), pk=pk)
+    page = Paginator(it.items.select_related("edition"), ITEMS_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return draw(
+        request,
+        "release_changes.html",
+        _("What it changes: %(title)s") % {"title": it.title},
+        release=it,
+        page=page,
+        shown=shown(rows_of(it, list(page))),
+        taken_out=taken_out_since(it),
+    )
+
+
+@screen(CHANGE, methods="POST")
+def release_say(request: HttpRequest, pk: int) -> HttpResponse:
+    it = get_object_or_404(Release, pk=pk)
+    return attempt(
+        request,
+        lambda: say(it, by=person(request), text=request.POST.get("text", "")),
+        done=_("Written."),
+        back=address_of(it),
     )
 
 

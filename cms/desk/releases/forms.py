@@ -31,6 +31,15 @@ class ReleaseForm(forms.Form):
     )
 
 
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Write to authors and reviewers"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Signed with your name. It makes you no author, and the log does not hold it."),
+    )
+
+
 class ItemForm(forms.Form):
     """The window of an item, typed in the person's zone; empty means at once, or for good."""
 

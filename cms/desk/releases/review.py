@@ -1,7 +1,6 @@
 """The review screen: the frozen difference, its findings, and a decision bound to both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -11,29 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.desk.content.show import names_of, waits_for_a_reader
-from cms.desk.differences.difference import Compared, Difference, differences
-from cms.desk.labels import ObjectLabel, object_labels
+from cms.desk.differences.items import rows_of, shown, taken_out_since
 from cms.desk.screens import draw, person, screen, why
 from cms.errors import Refused
 from cms.levels import Level
 from cms.publishing.as_read import languages_in
 from cms.publishing.chain import as_log_entry
 from cms.publishing.findings import Finding
-from cms.publishing.freeze import open_if_whole
-from cms.publishing.models import Edition, Entry, Release, ReleaseItem
+from cms.publishing.models import Entry, Release
 from cms.publishing.plan import ReleasePlan, release_plan
 from cms.publishing.review import approve, refuse_reviewer, send_back
 from cms.translations.names import language_name
-
-
-@dataclass(frozen=True)
-class ItemToReview:
-    """An item as a reviewer reads it."""
-
-    item: ReleaseItem
-    label: ObjectLabel
-    is_new: bool
-    difference: Difference
 
 
 @screen("publishing.approve_release")
@@ -58,7 +45,9 @@ def release_review(request: HttpRequest, pk: int) -> HttpResponse:
         release=release,
         preview_scope=f"release-{release.pk}",
         authors=release.participants.select_related("user"),
-        shown=shown_items(items),
+        shown=shown(rows_of(release, items)),
+        taken_out=taken_out_since(release),
+        thread=release.notes.select_related("by"),
         blocking=plan.at_level(Level.BLOCKS),
         reasons=_reason_fields(plan.at_level(Level.NEEDS_REASON), request.POST),
         notes=plan.at_level(Level.NOTE),
@@ -66,22 +55,6 @@ def release_review(request: HttpRequest, pk: int) -> HttpResponse:
         fingerprint=release.fingerprint,
         note=request.POST.get("note", ""),
     )
-
-
-def shown_items(items: list[ReleaseItem]) -> list[ItemToReview]:
-    """Each item beside what was live when it was frozen."""
-    bases = Edition.objects.in_bulk([item.base for item in items if item.base])
-    names = object_labels(item.key for item in items)
-    found = differences(
-        [
-            Compared(item.key, open_if_whole(bases.get(item.base)), open_if_whole(item.edition))
-            for item in items
-        ]
-    )
-    return [
-        ItemToReview(item, names[item.key], not item.base, one)
-        for item, one in zip(items, found, strict=True)
-    ]
 
 
 def _decide(request: HttpRequest, release: Release) -> HttpResponse:

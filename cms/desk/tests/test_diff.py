@@ -50,6 +50,14 @@ def test_a_changed_word_is_told_in_its_language_only() -> None:
     assert found.facts == ()
 
 
+def test_words_that_were_all_exchanged_are_one_phrase() -> None:
+    assert pieces("Helping a friend now", "Being there now") == (
+        ("removed", "Helping a friend"),
+        ("added", "Being there"),
+        ("same", " now"),
+    )
+
+
 def test_a_translation_stands_beside_its_source() -> None:
     before = Page(title=Text({"en": "Call us", "vi": "Gọi họ"}))
     after = Page(title=Text({"en": "Call us", "vi": "Gọi chúng tôi"}))

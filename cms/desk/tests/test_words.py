@@ -14,7 +14,10 @@ SAID: dict[str, tuple[dict[str, Any], str]] = {
         {"title": "Autumn", "items": [*ITEMS, {"key": "guide:x", "edition": "1", "kept": True}]},
         "published “Autumn”, 7 objects: guide:a, guide:b, guide:c, guide:d, guide:e, and 2 more",
     ),
-    "urgent": ({"items": ITEMS[:1]}, "published urgently: guide:a"),
+    "urgent": (
+        {"items": ITEMS[:1], "reason": "Wrong."},
+        "published urgently: guide:a: Wrong.",
+    ),
     "confirm": ({"entry": 4}, "confirmed the urgent entry 4"),
     "undo": ({"entry": 4, "reason": "Wrong."}, "undid entry 4: Wrong."),
     "block": ({"target": "guide:a", "reason": "Wrong."}, "blocked guide:a: Wrong."),

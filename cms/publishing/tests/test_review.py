@@ -228,7 +228,9 @@ def test_a_release_sent_back_carries_its_note_and_can_be_submitted_again(
 ) -> None:
     send_back(submitted, by=cast.reviewer, note="Please name the source.")
     release = Release.objects.get(pk=submitted.pk)
-    assert (release.state, release.note) == ("sent_back", "Please name the source.")
+    note = release.notes.get(step="sent_back")
+    assert release.state == "sent_back"
+    assert (note.by, note.text) == (cast.reviewer, "Please name the source.")
     submit(release, by=cast.editor)
     approve_as_shown(release, by=cast.reviewer)
 
