@@ -72,5 +72,5 @@ def test_no_lookup_of_any_column_of_any_list_fails(cast: Any) -> None:
 @pytest.mark.django_db
 def test_the_log_opens_in_a_spreadsheet_with_its_letters(cast: Any, client: Client) -> None:
     client.force_login(cast.auditor)
-    content = client.get(reverse("admin:log_export")).content
+    content = client.get(reverse("admin:log_export")).getvalue()
     assert content.startswith("\ufeffentry,at,by".encode())

@@ -1,6 +1,5 @@
 """The log in words, one entry, undo, and the second reviewer's confirmation."""
 
-import csv
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from cms.desk.differences.items import ShownItem, rows_between, rows_of_entry, shown
 from cms.desk.log_now import log_now
+from cms.desk.logbook.export import as_rows, json_pieces
 from cms.desk.logbook.words import in_words
 from cms.desk.screens import attempt, draw, person, screen, why
 from cms.errors import Damaged, Refused
@@ -26,8 +26,8 @@ from cms.publishing.log import Action, History
 from cms.publishing.models import Edition, Entry, Release
 from cms.publishing.undo import cannot_undo, undo, without
 from cms.publishing.urgent import confirm
-from cms.tables.download import MARK
-from cms.tables.formulas import neutralise
+from cms.tables.download import download
+from cms.tables.writers import CSV
 
 ITEMS_PER_PAGE = 20
 VIEW, UNDO, URGENT = (
@@ -55,15 +55,14 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 @screen("publishing.export_log", methods="GET")
-def log_export(request: HttpRequest) -> HttpResponse:
-    """The asked-for entries as CSV, for an auditor's own tools."""
-    response = HttpResponse(MARK, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="log.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["entry", "at", "by", "action", "what", "hash"])
-    for entry in _asked_for(request):
-        row = [entry.number, entry.at.isoformat(), entry.by_name, entry.action, in_words(entry)]
-        writer.writerow([neutralise(str(value)) for value in (*row, entry.hash)])
+def log_export(request: HttpRequest) -> Any:
+    """The asked-for entries with all that they hold, as CSV or JSON, for an auditor's own tools."""
+    entries = _asked_for(request)
+    if request.GET.get("format") != "json":
+        return download(as_rows(entries), "log", CSV)
+    response = StreamingHttpResponse(json_pieces(entries), content_type="application/json")
+    response["Content-Disposition"] = 'attachment; filename="log.json"'
+    response["Cache-Control"] = "no-store"
     return response
 
 
