@@ -9,7 +9,7 @@ and must not meet an empty page, nor another country's dates, partners or articl
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from django.conf import settings
@@ -76,6 +76,21 @@ def partners_for(campaign: CampaignDocument, country: str | None) -> tuple[str, 
     """The keys of the partners: the market's own first."""
     market = market_of(campaign, country)
     return tuple(dict.fromkeys((*(market.partners if market else ()), *campaign.partners)))
+
+
+def days_of(campaign: CampaignDocument, country: str | None) -> tuple[date, date] | None:
+    """Its first and last day, by the country's clock or by that of every market alike.
+
+    None where it has no beginning or no end, or where the days differ from market to market.
+    """
+    markets = _asked(campaign, country)
+    found = {_days_in(m.starts, m.ends) for m in markets if m.starts and m.ends}
+    return found.pop() if len(found) == 1 and all(m.starts and m.ends for m in markets) else None
+
+
+def _days_in(starts: datetime, ends: datetime) -> tuple[date, date]:
+    """`ends` is the first moment after it: midnight is still the day before."""
+    return starts.date(), (ends - timedelta(microseconds=1)).date()
 
 
 def _asked(campaign: CampaignDocument, country: str | None) -> tuple[MarketDocument, ...]:

@@ -36,6 +36,11 @@ API_ORIGINS = env.origins("API_ORIGINS")
 # Whom to tell of a weakness: an address of mail or of a page. Unset: no security.txt.
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", "")
 
+# What "Who we are" says: who runs the site, and an address of mail or of a page. Unset: it says
+# that neither is known yet.
+OPERATOR = env.text("OPERATOR", "")
+CONTACT = env.text("CONTACT", "")
+
 # Where things are kept
 
 SNAPSHOT_DIR = env.folder("SNAPSHOT_DIR", DATA_DIR / "snapshot")

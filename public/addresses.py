@@ -21,6 +21,7 @@ STANDING = (
     "search",
     "safety_plan",
     "grounding",
+    "us",
     "policy",
     "privacy",
     "accessibility",

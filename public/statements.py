@@ -1,11 +1,24 @@
 """Pages that hold no content of their own: about the site, the safety plan, and grounding."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cms.visits.visit import PublicRequest
 from partners.help import help_on
+
+
+@require_safe
+def us(request: PublicRequest) -> HttpResponse:
+    """Who runs the site and how to reach them, as far as the operator says."""
+    contact = settings.CONTACT
+    context = {
+        "operator": settings.OPERATOR,
+        "contact": f"mailto:{contact}" if "@" in contact else contact,
+        "contact_words": contact,
+    }
+    return render(request, "site/us.html", context)
 
 
 @require_safe

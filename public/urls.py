@@ -19,6 +19,7 @@ urlpatterns = [
     path("for/<slug:audience>/", topics.audience_detail, name="audience"),
     path("safety-plan/", statements.safety_plan, name="safety_plan"),
     path("grounding/", statements.grounding, name="grounding"),
+    path("about/us/", statements.us, name="us"),
     path("about/policy/", statements.policy, name="policy"),
     path("about/privacy/", statements.privacy, name="privacy"),
     path("about/accessibility/", statements.accessibility, name="accessibility"),

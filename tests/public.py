@@ -23,6 +23,7 @@ PAGES = (
     "safety-plan/",
     "grounding/",
     "search/",
+    "about/us/",
     "about/policy/",
     "about/privacy/",
     "about/accessibility/",

@@ -1,6 +1,6 @@
 """Where and when a campaign runs, by each market's own clock, clock changes included."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from campaigns.documents import CampaignDocument, ItemDocument, MarketDocument
 from campaigns.documents.campaigns import ItemKind
 from campaigns.markets import (
     MarketStatus,
+    days_of,
     in_country,
     instant_of,
     is_on,
@@ -198,3 +199,26 @@ def test_a_campaign_in_a_country_holds_nothing_of_others_and_all_without_one() -
     assert [shown.heading.root["en"] for shown in here.items] == ["vn", "all"]
     assert [market.country for market in here.markets] == ["VN"]
     assert in_country(page, None) == page
+
+
+DECEMBER = ("2026-12-01 00:00", "2027-01-01 00:00")
+LATE = ("2026-12-01 18:00", "2027-01-01 12:00")
+
+
+@pytest.mark.parametrize(
+    ("windows", "country", "days"),
+    [
+        ({"VN": DECEMBER}, "VN", (date(2026, 12, 1), date(2026, 12, 31))),
+        ({"VN": LATE}, "VN", (date(2026, 12, 1), date(2027, 1, 1))),
+        ({"VN": DECEMBER, "SG": DECEMBER}, None, (date(2026, 12, 1), date(2026, 12, 31))),
+        ({"VN": DECEMBER, "SG": LATE}, None, None),
+        ({"VN": DECEMBER, "SG": (None, None)}, None, None),
+        ({"VN": (DECEMBER[0], None)}, "VN", None),
+        ({"VN": DECEMBER}, "GB", None),
+        ({}, "GB", None),
+    ],
+)
+def test_its_days_are_named_only_where_they_are_the_same(
+    windows: dict[str, Window], country: str | None, days: tuple[date, date] | None
+) -> None:
+    assert days_of(in_markets(**windows), country) == days

@@ -1,8 +1,10 @@
 """The guides' pages."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from cms.library.models import Topic
@@ -46,6 +48,14 @@ def test_what_is_not_translated_is_marked_for_eyes_and_ears(
     assert "bằng Tiếng Anh" in text
     assert '<div lang="en" dir="ltr"><p>They pull away.</p></div>' in text
     assert 'class="language-note"' not in client.get("/id/guides/helping/").content.decode()
+
+
+def test_a_guide_says_since_when_it_says_what_it_says(client: Client, publish: Publish) -> None:
+    with time_machine.travel(datetime(2026, 3, 4, 12, tzinfo=UTC), tick=False):
+        publish(make_guide(), languages=("en", "vi"))
+    text = client.get("/en/guides/helping/").content.decode()
+    assert "Last changed on March 4, 2026" in text
+    assert '"dateModified": "2026-03-04T12:00:00+00:00"' in text
 
 
 def test_a_text_nobody_read_in_a_language_is_not_shown_in_it(

@@ -35,6 +35,7 @@ WITHOUT_CARD = {
     "help/GB/card/",
     "help/countries/for/guides/helping-someone/",
     "search/",
+    "about/us/",
     "about/policy/",
     "about/privacy/",
     "about/accessibility/",
@@ -149,6 +150,22 @@ def test_a_partner_has_its_summary_website_and_lines(client: Client) -> None:
     assert "https://samaritans.org" in text
     assert "116 123" in text
     assert '"@type": "NGO"' in text
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_partners_page_leads_to_what_names_it_and_to_nothing_else(client: Client) -> None:
+    text = client.get("/en/partners/samaritans/").content.decode()
+    named = text[text.index('id="named-heading"') : text.index("</main>")]
+    assert "/en/guides/helping-someone/" in named
+    assert "/en/guides/eating-disorders-teens/" not in named
+
+
+@pytest.mark.usefixtures("seeded")
+def test_the_start_names_organisations_of_the_country_first(client: Client) -> None:
+    text = client.get("/en/?country=SG").content.decode()
+    names = re.findall(r"/en/partners/([a-z-]+)/", text[text.index('id="partners-heading"') :])
+    assert names[0] == "samaritans-of-singapore"
+    assert len(names) == 6
 
 
 @pytest.mark.usefixtures("seeded")

@@ -16,10 +16,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from campaigns.documents import CampaignDocument
+from campaigns.markets import days_of, partners_for
+from campaigns.views import current_campaigns
+from cms.library.addresses import image_of
 from cms.library.documents import TopicDocument
 from cms.publishing.documents import Localized, Text
 from cms.translations.names import country_name, direction
 from cms.visits.visit import Visit
+from guides.views import guides_by_title
+from partners.documents import PartnerDocument
 from partners.hours.words import comma
 from public import countries, names
 from public.search.entries import SearchEntry
@@ -27,7 +33,15 @@ from public.topics import address_of
 
 register = template.Library()
 TOPICS_WITH_ART = frozenset(
-    {"suicide", "self_harm", "eating_disorder", "distress", "recovery", "wellbeing"}
+    {
+        "suicide",
+        "self_harm",
+        "eating_disorder",
+        "bereavement",
+        "distress",
+        "recovery",
+        "wellbeing",
+    }
 )
 
 
@@ -160,6 +174,24 @@ def day(value: date) -> str:
     return str(format_date(value, "long", locale=get_language() or settings.LANGUAGE_CODE))
 
 
+@register.simple_tag(takes_context=True)
+def unchanged_since(context: Context, kind: str, key: str) -> date | None:
+    """Since when pages in this language show what they show now; None where nobody knows."""
+    visit: Visit = context["visit"]
+    since = visit.live.since(f"{kind}:{key}", visit.language)
+    return since.date() if since else None
+
+
+@register.simple_tag(takes_context=True)
+def campaign_days(context: Context, campaign: CampaignDocument) -> str:
+    """`1 November 2026 to 31 January 2027`; nothing where the days depend on the country."""
+    found = days_of(campaign, context["visit"].country or None)
+    if found is None:
+        return ""
+    first, last = found
+    return _("%(first)s to %(last)s") % {"first": day(first), "last": day(last)}
+
+
 @register.filter
 def topic_slug(topic: TopicDocument) -> str:
     return address_of(topic)
@@ -181,6 +213,25 @@ def topic_art(topic: TopicDocument) -> str:
     """The address of a topic's picture; topics that staff add get one that suits all."""
     known = topic.key if topic.key in TOPICS_WITH_ART else "wellbeing"
     return static(f"site/art/{known}.svg")
+
+
+@register.inclusion_tag("includes/art.html")
+def art(name: str, width: int, height: int) -> dict[str, Any]:
+    """One of our own scenes, by day and, in dark colours, by night."""
+    places = {time: f"site/art/{name}-{time}.svg" for time in ("day", "night")}
+    return {**places, "width": width, "height": height}
+
+
+@register.inclusion_tag("partners/named_in.html", takes_context=True)
+def named_in(context: Context, partner: PartnerDocument) -> dict[str, Any]:
+    """The guides, and the campaigns that run now, which name an organisation."""
+    visit: Visit = context["visit"]
+    guides = [g for g in guides_by_title(visit.live, visit.language) if partner.key in g.partners]
+    running = current_campaigns(visit)
+    campaigns = [c for c in running if partner.key in partners_for(c, visit.country or None)]
+    shown = (*guides, *campaigns)
+    heroes = {document.key: image_of(visit.live, document.hero) for document in shown}
+    return {**context.flatten(), "guides": guides, "campaigns": campaigns, "heroes": heroes}
 
 
 @register.inclusion_tag("includes/picture.html", takes_context=True)

@@ -39,6 +39,7 @@ def about_guide(
         description=guide.summary.best(language).value,
         mainEntityOfPage=_address(context),
         image=_image(context, image),
+        dateModified=_since(context, f"guide:{guide.key}"),
         publisher={"@type": "Organization", "name": _NAME},
         contributor=[_organisation(partner, language) for partner in partners],
     )

@@ -23,6 +23,7 @@ PAGES = [
     "help/",
     "help/VN/",
     "help/US/?page=2",
+    "about/us/",
     "about/policy/",
     "about/privacy/",
     "about/accessibility/",
@@ -196,3 +197,20 @@ def test_a_page_of_another_worker_gets_its_styles_for_the_moment(client: Client)
     answer = client.get("/style/0123456789ab.css")
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("operator", "contact", "said"),
+    [
+        ("", "", "There is no address to write to yet."),
+        ("Lotus Care", "hello@lotus.example", 'href="mailto:hello@lotus.example"'),
+        ("Lotus Care", "https://lotus.example/contact", 'href="https://lotus.example/contact"'),
+    ],
+)
+def test_who_we_are_says_what_the_operator_said_and_nothing_else(
+    client: Client, settings: Any, operator: str, contact: str, said: str
+) -> None:
+    settings.OPERATOR, settings.CONTACT, settings.DEMO = operator, contact, False
+    text = client.get("/en/about/us/").content.decode()
+    assert said in text
+    assert ("This site is run by:" in text) is bool(operator)
