@@ -19,3 +19,14 @@ def all_partners(live: LiveContent) -> tuple[PartnerDocument, ...]:
 def _all_partners(live: LiveContent) -> tuple[PartnerDocument, ...]:
     partners = live.documents(PartnerDocument)
     return tuple(sorted(partners, key=lambda partner: partner.label().casefold()))
+
+
+def partners_near(live: LiveContent, country: str) -> tuple[PartnerDocument, ...]:
+    """Every live partner: those of the country first, then those of no country, then all others."""
+    return tuple(sorted(all_partners(live), key=lambda partner: _distance(partner, country)))
+
+
+def _distance(partner: PartnerDocument, country: str) -> int:
+    if country in partner.countries:
+        return 0
+    return 2 if partner.countries else 1

@@ -12,12 +12,13 @@ from cms.library.addresses import image_of
 from cms.visits.visit import PublicRequest, Visit
 from guides.documents import GuideDocument
 from guides.views import guides_by_title
-from partners.credits import all_partners
+from partners.credits import partners_near
 from partners.help import help_on
 from public.topics import audiences, guides_on, hub_topics
 
 FOR_ONESELF_ON_HOME = 6
 FOR_HELPERS_ON_HOME = 3
+PARTNERS_ON_HOME = 6
 
 
 @require_safe
@@ -45,7 +46,7 @@ def home(request: PublicRequest) -> HttpResponse:
             "guides": guides,
             "helping": helping,
             "heroes": {g.key: image_of(visit.live, g.hero) for g in (*guides, *helping)},
-            "partners": all_partners(visit.live),
+            "partners": partners_near(visit.live, visit.country)[:PARTNERS_ON_HOME],
             "campaigns": campaigns,
             "campaign_heroes": {c.key: image_of(visit.live, c.hero) for c in campaigns},
         },

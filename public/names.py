@@ -22,7 +22,7 @@ class MarketName(NamedTuple):
 
 @cache
 def market_names(language: str) -> tuple[MarketName, ...]:
-    """All markets by name; those where the language is spoken come first."""
+    """All markets, in the order of the names that the page shows."""
     found = [
         MarketName(
             code,
@@ -33,14 +33,14 @@ def market_names(language: str) -> tuple[MarketName, ...]:
         )
         for code, market in settings.MARKETS.items()
     ]
-    return tuple(sorted(found, key=lambda m: (not m.speaks, _sorted_as(m.name))))
+    return tuple(sorted(found, key=lambda m: plain_letters(m.name)))
 
 
 @cache
 def every_country(language: str) -> tuple[tuple[str, str], ...]:
     """Code and name of every country of the world, by name."""
     found = ((code, country_name(code, language)) for code in all_countries())
-    return tuple(sorted(found, key=lambda country: (_sorted_as(country[1]), country[0])))
+    return tuple(sorted(found, key=lambda country: (plain_letters(country[1]), country[0])))
 
 
 @cache
@@ -49,7 +49,7 @@ def language_name(code: str, language: str) -> str:
     return str(babel_locale(language).languages.get(code, code))
 
 
-def _sorted_as(name: str) -> str:
+def plain_letters(name: str) -> str:
     """Ấn Độ stands among the A's."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace("đ", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -30,6 +30,7 @@ COMPONENTS = (
     "buttons",
     "help",
     "cards",
+    "choices",
     "home",
     "article",
     "watch",

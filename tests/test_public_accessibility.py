@@ -78,7 +78,7 @@ def test_every_target_is_as_large_as_a_thumb(narrow: BrowserContext) -> None:
     page = narrow.new_page()
     page.goto("/en/help/GB/")
     small = page.evaluate(
-        """() => [...document.querySelectorAll("button, .button, nav a, .pills a, summary")]
+        """() => [...document.querySelectorAll("button, .button, nav a, .places a, summary")]
             .filter(target => target.checkVisibility())
             .filter(target => target.getBoundingClientRect().height < 44)
             .map(target => target.outerHTML)"""

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from public.names import market_names, plain_letters
 from tests.public import PAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -80,3 +81,16 @@ def test_without_script_the_topic_is_kept_and_the_words_are_not_repeated(client:
     text = client.post("/en/search/", body).content.decode()
     assert f'href="/en/topics/suicide/?country=GB{TO_HELP}"' in text
     assert "i want to die" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "id", "ar"])
+def test_countries_stand_in_the_order_of_the_names_that_are_read(language: str) -> None:
+    read = [plain_letters(market.name) for market in market_names(language)]
+    assert read == sorted(read)
+
+
+def test_the_country_is_read_first_in_the_words_of_the_page(client: Client) -> None:
+    text = client.get("/en/help/").content.decode()
+    found = re.search(r"<span>Philippines</span>\s*<small[^>]*>([^<]+)</small>", text)
+    assert found
+    assert found[1] == "Pilipinas"
