@@ -96,6 +96,13 @@ def test_search_watching_captions_and_leaving_go_by_keyboard_with_large_text(
     assert page.url.endswith("/vi/series/october-voices/?country=VN")
 
 
+def test_the_start_is_short_on_a_phone(visiting: Visiting) -> None:
+    page = visiting("about:blank", viewport={"width": 390, "height": 844})
+    for language in LANGUAGES:
+        page.goto(f"/{language}/")
+        assert page.evaluate("document.documentElement.scrollHeight") < 4000, language
+
+
 def test_the_first_key_leads_past_the_menu(visiting: Visiting) -> None:
     page = visiting("/en/guides/")
     page.keyboard.press("Tab")
