@@ -143,7 +143,6 @@ def test_the_gaps_are_those_that_are_known(demonstration: Demonstration) -> None
         "TH": {Gap.PHONE_ONLY},
         # One line for every crisis, which has a second way to reach it.
         "ID": {Gap.ONE_LINE},
-        "AU": {Gap.ONE_LINE},
         "DE": {Gap.ONE_LINE},
         "CA": {Gap.ONE_LINE},  # Kids Help Phone is for young people.
         "BR": {Gap.ONE_LINE},
