@@ -229,9 +229,10 @@ def named_in(context: Context, partner: PartnerDocument) -> dict[str, Any]:
     guides = [g for g in guides_by_title(visit.live, visit.language) if partner.key in g.partners]
     running = current_campaigns(visit)
     campaigns = [c for c in running if partner.key in partners_for(c, visit.country or None)]
-    shown = (*guides, *campaigns)
-    heroes = {document.key: image_of(visit.live, document.hero) for document in shown}
-    return {**context.flatten(), "guides": guides, "campaigns": campaigns, "heroes": heroes}
+    pictured = [*((g.key, g.hero) for g in guides), *((c.key, c.hero) for c in campaigns)]
+    heroes = {key: image_of(visit.live, hero) for key, hero in pictured}
+    around = {str(name): value for name, value in context.flatten().items()}
+    return {**around, "guides": guides, "campaigns": campaigns, "heroes": heroes}
 
 
 @register.inclusion_tag("includes/picture.html", takes_context=True)
