@@ -285,7 +285,7 @@ class ReleaseNote(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         null=True,
-        help_text=_("Nobody where it was not recorded, or nobody did it."),
+        help_text=_("Null where it was not recorded."),
     )
     at = models.DateTimeField(default=timezone.now, null=True)
     read = models.JSONField(

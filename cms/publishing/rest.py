@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ def leave_to_read(release: Release, items: Collection[AsRead], entry: Entry) -> 
 
     It has the same authors. What waited of these objects before was read now, or waits here.
     """
-    _take_out(_waiting(items).exclude(release=release))
+    _take_out(_waiting(items).exclude(release=release), by=entry.by)
     held = [item for item in items if item.waiting]
     if not held:
         return None
@@ -70,14 +71,14 @@ def _waiting(items: Collection[AsRead]) -> QuerySet[ReleaseItem]:
     return in_review.exclude(waits_in=[])
 
 
-def _take_out(waiting: QuerySet[ReleaseItem]) -> None:
+def _take_out(waiting: QuerySet[ReleaseItem], *, by: User) -> None:
     releases = set(waiting.values_list("release", flat=True))
     waiting.delete()
     for emptied in Release.objects.filter(pk__in=releases, items=None):
         emptied.state = Release.State.CLOSED
         emptied.save(update_fields=["state"])
         said = _("Later words have taken its place.")
-        note_step(emptied, ReleaseNote.Step.CLOSED, by=None, text=said)
+        note_step(emptied, ReleaseNote.Step.CLOSED, by=by, text=said)
 
 
 def _title(release: Release) -> str:

@@ -10,9 +10,7 @@ from cms.publishing.append import require, require_reason
 from cms.publishing.models import Release, ReleaseNote
 
 
-def note_step(
-    release: Release, step: ReleaseNote.Step, *, by: User | None, text: str = ""
-) -> ReleaseNote:
+def note_step(release: Release, step: ReleaseNote.Step, *, by: User, text: str = "") -> ReleaseNote:
     """Adds a line to the thread; where it was sent back, with what the reviewer had read."""
     is_read = step == ReleaseNote.Step.SENT_BACK
     return ReleaseNote.objects.create(
@@ -35,6 +33,6 @@ def as_read(release: Release) -> dict[str, Any]:
 
 
 def last_read(release: Release) -> dict[str, Any] | None:
-    """What a reviewer had read when they last sent it back; None where nobody did."""
+    """What a reviewer had read when they last sent it back; None where nobody did, or knows."""
     sent_back = release.notes.filter(step=ReleaseNote.Step.SENT_BACK).order_by("-id")
-    return sent_back.values_list("read", flat=True).first()
+    return sent_back.values_list("read", flat=True).first() or None

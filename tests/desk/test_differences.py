@@ -132,6 +132,17 @@ def test_what_is_again_as_it_is_live_is_named(
     assert "Summary since it was sent back" in said
 
 
+def test_nothing_is_marked_where_nobody_knows_what_was_read(
+    cast: Any, draft: Release, signed_in: SignedIn
+) -> None:
+    """Earlier versions kept a note, and neither whose it was nor of what."""
+    draft.notes.create(step="sent_back", text="Say why.", at=None)
+    submit(draft, by=cast.editor)
+    said = words_at(signed_in(cast.reviewer), page("release_review", draft.pk))
+    assert "Somebody, not recorded, sent it back when was not recorded Say why." in said
+    assert "since it was sent back" not in said
+
+
 def test_each_step_is_signed(cast: Any, draft: Release) -> None:
     submit(draft, by=cast.editor)
     take_back(draft, by=cast.editor)

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 
+from cms.desk.differences.leaves import field_word
 from cms.publishing.kinds import kind_of
 from cms.translations.names import language_name
 
@@ -29,15 +30,8 @@ def _in_words(model: Any, name: str) -> str:
         field = owner._meta.get_field(column)
     except (FieldDoesNotExist, LookupError):
         return column.replace("_", " ")
-    word = _word(field)
+    word = field_word(getattr(field, "translated_field", field), column)
     if part:
         word = _("%(field)s of %(part)s") % {"field": word, "part": owner._meta.verbose_name}
     language = getattr(field, "language", "")
     return f"{word} ({language_name(language)})" if language else word
-
-
-def _word(field: Any) -> str:
-    if field.one_to_many:
-        return str(field.related_model._meta.verbose_name_plural)
-    original = getattr(field, "translated_field", field)
-    return str(original.verbose_name)

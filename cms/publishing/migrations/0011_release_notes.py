@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='note')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, null=True)),
                 ('read', models.JSONField(default=dict, help_text='Where it was sent back: the items as they were, by number.')),
-                ('by', models.ForeignKey(help_text='Nobody where it was not recorded, or nobody did it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(help_text='Null where it was not recorded.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='publishing.release')),
             ],
             options={
