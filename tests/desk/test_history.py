@@ -240,6 +240,7 @@ def test_what_was_erased_is_neither_shown_nor_taken_back(
     browser = signed_in(cast.editor)
     html = browser.get(address_of(guide)).content.decode()
     assert f'value="entry-{entry.number}"' not in html
+    assert "What it said then is not kept." in html
     assert take_back(browser, guide, f"entry-{entry.number}").status_code == 404
     assert not Change.objects.filter(key=guide.object_key, payload__isnull=False).exists()
 

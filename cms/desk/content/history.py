@@ -21,6 +21,7 @@ from cms.publishing.bodies import Item
 from cms.publishing.chain import as_log_entry
 from cms.publishing.documents import Document
 from cms.publishing.freeze import document_of, open_if_whole
+from cms.publishing.kinds import kind_of
 from cms.publishing.log import Action, History
 from cms.publishing.models import (
     Change,
@@ -137,22 +138,25 @@ def _saves(key: str, ids: Iterable[int]) -> dict[int, Event]:
     kept = set(with_payload.values_list("pk", flat=True))
     frozen = Edition.objects.filter(pk__in=[change.digest for change in changes])
     whole = set(frozen.filter(payload__isnull=False).values_list("pk", flat=True))
+    there = {change.pk for change in changes if change.pk in kept or change.digest in whole}
     return {
         change.pk: Event(
             at=change.at,
             by=change.by.get_username(),
-            words=_in_words(key, change),
-            state=f"save-{change.pk}" if change.pk in kept or change.digest in whole else "",
+            words=_in_words(key, change, is_kept=change.pk in there),
+            state=f"save-{change.pk}" if change.pk in there else "",
         )
         for change in changes
     }
 
 
-def _in_words(key: str, change: Change) -> str:
+def _in_words(key: str, change: Change, *, is_kept: bool) -> str:
     """How it was changed, where that was not by its form, and what."""
     fields = columns_in_words(key, change.fields)
     changed = _("Changed: %(fields)s.") % {"fields": fields} if fields else ""
-    return " ".join(filter(None, (change.note, changed))) or _("Saved.")
+    told = " ".join(filter(None, (change.note, changed))) or _("Saved.")
+    is_lost = kind_of(key).keeps_states and not is_kept
+    return f"{told} {_('What it said then is not kept.')}" if is_lost else told
 
 
 def _entries(key: str, numbers: Iterable[int]) -> dict[int, Event]:
