@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http.response import HttpResponseBase
 from django.utils.http import parse_header_parameters
 
 from public.front import Front
@@ -36,7 +37,9 @@ class Handler(WSGIHandler):
         if known is not None:
             return known
         answer = super().__call__(environ, start_response)
-        self.front.learn(environ, answer)
+        # A file is handed to the server as something that is no answer of Django's any more.
+        if isinstance(answer, HttpResponseBase):
+            self.front.learn(environ, answer)
         return answer
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple
+from wsgiref.util import FileWrapper
 
 import pytest
 import time_machine
@@ -99,6 +100,15 @@ def test_a_page_is_given_again_as_it_was(asked: Asked, path: str, encoding: str)
     assert first.status == "200 OK"
     assert asked.get(path, HTTP_ACCEPT_ENCODING=encoding) == first
     assert asked.by_django == [path]
+
+
+def test_a_file_that_the_server_sends_itself_is_sent(settings: Any) -> None:
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.WHITENOISE_AUTOREFRESH = True
+    path = settings.STATIC_URL + "site/site.js"
+    answer = Asked(Handler(), []).get(path, **{"wsgi.file_wrapper": FileWrapper})
+    assert answer.status == "200 OK"
+    assert answer.body == (settings.BASE_DIR / "static" / "site" / "site.js").read_bytes()
 
 
 def test_chosen_countries_are_known_and_never_mixed(asked: Asked) -> None:
