@@ -3,7 +3,7 @@
 from cms.desk.access import AccessChange
 from cms.desk.content.presence import Presence
 from cms.desk.imports.models import FileImport, ImportBatch
-from cms.desk.preview.models import PreviewLink
+from cms.desk.preview.models import PreviewLink, TypedPreview
 from cms.desk.zones import Preference
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "Preference",
     "Presence",
     "PreviewLink",
+    "TypedPreview",
 ]

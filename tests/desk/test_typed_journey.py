@@ -113,3 +113,16 @@ def test_a_chosen_picture_survives_an_error_elsewhere(cast: Any, desk: Desk) -> 
     save.click()
     expect(page.get_by_text(SAVED)).to_be_visible()
     assert (Image.objects.get().width, Image.objects.get().height) == (64, 48)
+
+
+def test_what_is_typed_is_looked_at_beside_the_form(cast: Any, guide: Guide, desk: Desk) -> None:
+    page = desk(cast.editor)
+    page.goto(f"/admin/guides/guide/{guide.pk}/change/")
+    page.get_by_label("Title English").fill("Being there")
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Preview what I typed").click()
+    look = opened.value
+    expect(look.get_by_text("It is not saved, and only you can see it here.")).to_be_visible()
+    expect(look.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text("Being there")
+    expect(page.get_by_label("Title English")).to_have_value("Being there")
+    assert Guide.objects.get().title_en == "Helping a friend"  # type: ignore[attr-defined]

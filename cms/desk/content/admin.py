@@ -18,6 +18,7 @@ from js_asset import Media
 
 from cms.desk.content.history_screens import HistoryMixin
 from cms.desk.content.lists import LanguageFilter, StateFilter, attach_rows
+from cms.desk.content.look import LookMixin
 from cms.desk.content.notes import notes_for
 from cms.desk.content.people import (
     fixed_for_translators,
@@ -104,7 +105,7 @@ class PartInline(TranslatedAdmin, AnyStackedInline):
     extra = 0
 
 
-class ContentAdmin(HistoryMixin, TranslatedAdmin, LockingAdmin):
+class ContentAdmin(LookMixin, HistoryMixin, TranslatedAdmin, LockingAdmin):
     """An admin for a kind of content. `label_field` names the field that serves as its title."""
 
     label_field = "key"

@@ -1,4 +1,4 @@
-"""The links by which somebody without an account may look at a preview."""
+"""What previews are made of: links for who has no account, and what is typed and not saved."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -36,3 +36,22 @@ class PreviewLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope}: {self.note}"
+
+
+class TypedPreview(models.Model):
+    """What somebody typed into the form of an object, for a look: theirs alone, and for hours."""
+
+    key = models.CharField(max_length=120)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+    schema = models.PositiveSmallIntegerField()
+    payload = models.BinaryField(help_text=_("Compressed JSON, as in an edition."))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_typed_preview", fields=["key", "by"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} by {self.by}"

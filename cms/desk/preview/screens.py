@@ -27,6 +27,7 @@ from cms.desk.dates import InstantField, is_near
 from cms.desk.permissions import permission_for
 from cms.desk.preview.links import open_links, token_of
 from cms.desk.preview.models import PreviewLink
+from cms.desk.preview.typed import PREFIX, document_typed, typed_of
 from cms.desk.screens import draw
 from cms.publishing import catalog
 from cms.publishing.freeze import document_of
@@ -63,13 +64,14 @@ class FrameForm(forms.Form):
 def preview(request: HttpRequest, scope: str) -> HttpResponse:
     """The frame around the page, where staff choose for whom and when they look."""
     live = site_of(request.user, scope, timezone.now())
+    typed = typed_of(request.user, scope)
     initial = {"language": settings.LANGUAGE_CODE, "width": "wide"}
     form = FrameForm(initial | request.GET.dict())
     if then := _instant_of(scope):
         del form.fields["at"]
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else dict(initial)
     with translation.override(chosen["language"]):
-        address = address_in(live, scope)
+        address = address_in(live, typed.key if typed else scope)
     at, country = _spelled(chosen.get("at")), chosen.get("country")
     asked = urlencode({n: value for n, value in (("country", country), ("at", at)) if value})
     return draw(
@@ -82,6 +84,7 @@ def preview(request: HttpRequest, scope: str) -> HttpResponse:
         scope=scope,
         at=at,
         then=then,
+        typed=typed,
         may_share=can_be_shared(request.user, scope),
         links=list(_shared(request, scope, address, country)),
     )
@@ -107,8 +110,8 @@ def _instant_of(scope: str) -> datetime | None:
 
 
 def can_be_shared(user: Any, scope: str) -> bool:
-    """Drafts and releases, by those who work on releases; never the site as it once was."""
-    return not scope.startswith("entry-") and user.has_perm("publishing.change_release")
+    """Drafts and releases, by those who work on releases; neither what is past, nor not saved."""
+    return not scope.startswith(("entry-", PREFIX)) and user.has_perm("publishing.change_release")
 
 
 @require_safe
@@ -146,7 +149,7 @@ def page_below(
 
 
 def site_of(user: Any, scope: str, now: datetime, *, opened: datetime | None = None) -> LiveContent:
-    """The site of a working copy's key, of `release-5` or of `entry-9`; 404 for all else.
+    """The site of a working copy's key, `release-5`, `entry-9` or `typed-3`; 404 for all else.
 
     `opened` is for who may see the scope only: what else is scheduled after it stays out.
     """
@@ -165,8 +168,11 @@ def _site_of(user: Any, scope: str, now: datetime, opened: datetime | None) -> L
     if name == "entry" and number.isdecimal():
         _want(user, "publishing.view_entry")
         return past_site(Entry.objects.get(pk=int(number)))
-    _want(user, permission_for("view", kind_of(scope).model))
-    return site_with(planned_documents({scope: document_of(scope)}), now, opened=opened)
+    typed = typed_of(user, scope)
+    key = typed.key if typed else scope
+    _want(user, permission_for("view", kind_of(key).model))
+    document = document_typed(typed) if typed else document_of(key)
+    return site_with(planned_documents({key: document}), now, opened=opened)
 
 
 def address_in(live: LiveContent, scope: str) -> str:
