@@ -251,9 +251,10 @@ def _with_keys(entries: Sequence[T], texts: Sequence[str]) -> Iterator[tuple[T, 
 
 def _folded_pairs(pairs: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
     """Words that follow each other in phrases, folded: each word, and in its place the next one."""
-    folded = {
-        pair for some in words_of_each(map(" ".join, pairs)) for pair in pairwise(some.split())
-    }
+    # In order, so that of two words that a slip may stand for every process takes the same.
+    folded = sorted(
+        {pair for some in words_of_each(map(" ".join, pairs)) for pair in pairwise(some.split())}
+    )
     # Each word stands in many pairs, and in many lists.
     return [intern(first) for first, _ in folded], [intern(second) for _, second in folded]
 

@@ -37,7 +37,7 @@ class Context:
     `guard` knows what is a word in its own right.
     """
 
-    __slots__ = ("_after", "_before", "_guard", "_spoken")
+    __slots__ = ("_first_letters", "_guard", "_last_letters", "_spoken", "after", "before")
 
     def __init__(self, pairs: Iterable[Pairs], guard: Guard) -> None:
         self._guard = guard
@@ -49,20 +49,26 @@ class Context:
             for first, second in zip(firsts, seconds, strict=True):
                 after[first].append(second)
                 before[second].append(first)
-        self._after = _held(after)
-        self._before = _held(before)
+        self.after = _held(after)
+        self.before = _held(before)
+        self._first_letters = {word[0] for word in after}.union(_LETTERS_AS_WORDS)
+        self._last_letters = {word[-1] for word in before}
 
     def __contains__(self, word: object) -> bool:
         """Whether it is a word of a phrase."""
-        return word in self._after or word in self._before
+        return word in self.after or word in self.before
 
     def meant_by(self, token: str, left: str, right: str) -> list[str]:
         """The words of phrases that the token may be one slip away from, given its neighbours."""
-        after, before = self._after.get(left, ()), self._before.get(right, ())
+        after, before = self.after.get(left, ()), self.before.get(right, ())
         if not after and not before:
             return []
         near = {word for word in (*after, *before) if _may_be_near(token, word)}
         return sorted(word for word in near if self._is_slip(token, word))
+
+    def may_hold(self, token: str) -> bool:
+        """Whether it may be words of a phrase in one: quickly told of most scripts."""
+        return token[0] in self._first_letters or token[-1] in self._last_letters
 
     def several(self, token: str, *, is_alone: bool) -> str:
         """The words of a phrase that were written as one token, with one slip at most, or ''.
@@ -71,7 +77,7 @@ class Context:
         """
         if len(token) > _LONGEST_RUN:
             return ""
-        firsts, lasts = self._chains(token, self._after), self._chains_back(token)
+        firsts, lasts = self._chains(token, self.after), self._chains_back(token)
         whole = next((chain for chain in firsts if chain.at == len(token)), None)
         if whole is not None:
             return "" if is_alone and len(whole.words) < _MANY else " ".join(whole.words)
@@ -99,10 +105,10 @@ class Context:
         found = [
             _Chain(at, (token[at:],))
             for at in range(max(0, size - _LONGEST_WORD), size)
-            if token[at:] in self._before
+            if token[at:] in self.before
         ]
         for chain in found:
-            known = self._before.get(chain.words[0], ())
+            known = self.before.get(chain.words[0], ())
             first = max(0, chain.at - _LONGEST_WORD)
             for start in range(first, chain.at) if len(found) < _MOST_CHAINS else ():
                 if token[start : chain.at] in known:
@@ -114,7 +120,7 @@ class Context:
     ) -> Iterator[tuple[str, ...]]:
         """A run whose one mistyped word stands between a chain from each end, or at an end."""
         for first in firsts:
-            after = self._after.get(first.words[-1], ())
+            after = self.after.get(first.words[-1], ())
             for last in lasts:
                 gap = token[first.at : last.at]
                 if len(gap) == 1 and beside_the_space_bar(gap) and last.words[0] in after:
@@ -122,15 +128,15 @@ class Context:
         if len(token) < _SHORTEST_RUN:
             return
         for first in firsts:
-            rest, after = token[first.at :], self._after.get(first.words[-1], ())
+            rest, after = token[first.at :], self.after.get(first.words[-1], ())
             yield from ((*first.words, word) for word in self._slipped(rest, after))
             for last in lasts:
                 gap = token[first.at : last.at]
-                between = self._before.get(last.words[0], ()) if gap else ()
+                between = self.before.get(last.words[0], ()) if gap else ()
                 fitting = (word for word in self._slipped(gap, between) if word in after)
                 yield from ((*first.words, word, *last.words) for word in fitting)
         for last in lasts:
-            before = self._before.get(last.words[0], ())
+            before = self.before.get(last.words[0], ())
             yield from ((word, *last.words) for word in self._slipped(token[: last.at], before))
 
     def _slipped(self, piece: str, words: Iterable[str]) -> Iterator[str]:
@@ -168,5 +174,7 @@ def _may_be_near(token: str, word: str) -> bool:
 
 
 def _held(beside: dict[str, list[str]]) -> Beside:
-    """Most words have few neighbours, and there a set would only take room."""
-    return {word: frozenset(some) if len(some) > _FEW else some for word, some in beside.items()}
+    """Most words have few neighbours, where looking through is fast; in order for all."""
+    return {
+        word: dict.fromkeys(some) if len(some) > _FEW else some for word, some in beside.items()
+    }

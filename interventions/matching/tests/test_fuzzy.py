@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interventions.matching import OrdinaryWords, ordinary_words
+from interventions.matching import OrdinaryWords, Term, compile_list, ordinary_words
+from interventions.matching.context import Context
 from interventions.matching.fuzzy import Lexicon
 from interventions.matching.keyboard import one_slip
 from interventions.matching.tests.evasions import typos
@@ -41,6 +42,17 @@ def test_a_correction_counts_only_for_matches_with_the_corrected_word() -> None:
         "kms": "plain",
         "recovery": "fuzzy",
     }
+
+
+def test_of_two_words_a_slip_may_stand_for_every_process_takes_the_same() -> None:
+    """No order comes from a set of texts, which every process has in an order of its own."""
+    words = [f"way{letter}" for letter in "zyxwvutsrqponmlkjihgfedcba"]
+    firsts, seconds = compile_list(
+        "distress", "en", [Term(f"no {w}", "en", "distress") for w in words]
+    ).pairs
+    assert list(seconds) == sorted(words)
+    context = Context([("en", firsts, seconds)], ordinary_words())
+    assert list(context.after["no"]) == sorted(words)
 
 
 def test_two_mistyped_words_are_set_right_together() -> None:
