@@ -70,6 +70,8 @@ class Spelling:
         """The text, folded by `words`, with each mistyped word set right, then all of them."""
         tokens = folded.split()
         mistyped = self._mistyped(tokens, language)
+        if not mistyped:
+            return
         everything = list(tokens)
         for place, some in mistyped:
             for guess in some:
@@ -85,12 +87,15 @@ class Spelling:
         own, plurals = self._guard.of(language), self._plurals
         common = self._guard.common if own is None else own
         found: list[tuple[int, tuple[Guess, ...]]] = []
+        after, before = self._context.after, self._context.before
         asked: dict[tuple[str, str, str], list[Guess]] = {}  # A text may say a word 200 times.
         for place, token in enumerate(tokens[:_MOST_LOOKED_AT]):
             if token not in plurals and (token in common or self._is_spoken(token, language, own)):
                 continue
             left = tokens[place - 1] if place else ""
             right = tokens[place + 1] if place + 1 < len(tokens) else ""
+            if len(token) < SHORTEST_TOKEN and left not in after and right not in before:
+                continue  # Nothing tells what a short word is but its neighbours.
             asking = token, left, right
             if asking not in asked:
                 asked[asking] = self.meant_by(*asking)
@@ -114,7 +119,8 @@ class Spelling:
             Guess(word, 0 if is_mere_slip(token, word) else _LETTERS_FOR_A_SLIP)
             for word in self._context.meant_by(token, left, right)
         ]
-        if not near and len(token) >= SHORTEST_TOKEN and token not in self._guard:
+        is_long = len(token) >= SHORTEST_TOKEN
+        if not near and is_long and self._context.may_hold(token) and token not in self._guard:
             several = self._context.several(token, is_alone=not left and not right)
             near = [Guess(several, _LETTERS_FOR_A_SLIP)] if several else []
         if _LONG.fullmatch(token) and token not in self._guard.common:

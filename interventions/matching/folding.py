@@ -95,8 +95,10 @@ class Foldings:
 
         The visitor's comes first, then English; a text longer than searches are gets one reading.
         """
-        own = language_of(locale)
         languages = self._languages(text, locale)
+        if not languages:
+            return
+        own = language_of(locale)
         languages.sort(key=lambda language: (language != own, language != "en", language))
         for language in languages[: 1 if len(text) > _LONG_TEXT else _MOST_READINGS]:
             written = write_out(text, language, self._meant[language])
@@ -107,7 +109,9 @@ class Foldings:
         if text.isascii():
             tokens = _plain_words(text)
         else:
-            tokens = [_APOSTROPHE.sub("", word) for word in _TOKEN.findall(_composed(text))]
+            tokens = _TOKEN.findall(_composed(text))
+            if _APOSTROPHE.search(text):
+                tokens = [_APOSTROPHE.sub("", word) for word in tokens]
         triggers = self._triggers
         found = {language for token in tokens if token in triggers for language in triggers[token]}
         if "2" in text:

@@ -23,10 +23,11 @@ _WITH_PRONOUN = re.compile(
 class WordList:
     """Sorted words in one string: a tenth of the room of a set, and ten times its time."""
 
-    __slots__ = ("_firsts", "_starts", "_text")
+    __slots__ = ("_firsts", "_is_ascii", "_starts", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = f"\n{text.strip()}\n"
+        self._is_ascii = text.isascii()
         self._starts = [0]
         for place in range(_BLOCK, len(self._text) - _BLOCK, _BLOCK):
             self._starts.append(self._text.find("\n", place))
@@ -34,6 +35,8 @@ class WordList:
 
     def __contains__(self, word: object) -> bool:
         line = f"\n{word}\n"
+        if self._is_ascii and not line.isascii():
+            return False
         block = bisect_right(self._firsts, line[1:]) - 1
         start = self._starts[max(block, 0)]
         return self._text.find(line, start, start + 2 * _BLOCK) >= 0

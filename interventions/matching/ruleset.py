@@ -122,22 +122,22 @@ class Ruleset:
     ) -> bool:
         """The only work done for nearly every query."""
         key = skeleton(text)
-        return bool(
+        if (
             self._rules.find(key)
-            or self._is_sealed(text, others)
-            or any(self._rules.find(skeleton(other)) for other, _at in others)
             or (struck is not None and self._rules.find(skeleton(struck.text)))
             or needs_care(text)
             or repeats(key, text)
+            or (self._restricted and self._is_sealed(text, others))
             or self._unspaced.may_be_in(key)
-            or any(
-                self._mistyped(one, language) for one in (text, *(other for other, _at in others))
-            )
-        )
+            or self._mistyped(text, language)
+        ):
+            return True
+        for other, _at in others:
+            if self._rules.find(skeleton(other)) or self._mistyped(other, language):
+                return True
+        return False
 
     def _is_sealed(self, text: str, others: list[tuple[str, list[int]]]) -> bool:
-        if not self._restricted:
-            return False
         tokens = [tokens_of(one) for one in (text, *(other for other, _at in others))]
         return any(
             True
@@ -147,8 +147,10 @@ class Ruleset:
         )
 
     def _mistyped(self, text: str, language: str) -> bool:
-        guesses = self._spelling.guesses(words(text), language)
-        return any(self._rules.find(skeleton(guess)) for guess in guesses)
+        for guess in self._spelling.guesses(words(text), language):
+            if self._rules.find(skeleton(guess)):
+                return True
+        return False
 
 
 def _union(sets: Iterable[Iterable[str]]) -> frozenset[str]:

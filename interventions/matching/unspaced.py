@@ -53,7 +53,7 @@ class Unspaced:
         self._halves = KeyIndex(halves)
 
     def may_be_in(self, skeleton: str) -> bool:
-        return any(True for _found in self._slips(skeleton))
+        return not skeleton.isascii() and any(True for _found in self._slips(skeleton))
 
     def corrections(self, reading: Reading) -> Iterator[Correction]:
         """The text with such a phrase as it should be, once for each place."""
