@@ -1,13 +1,15 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cms.desk.content.admin import ContentAdmin, PartInline
 from cms.desk.content.duplicate import DuplicateMixin
 from cms.desk.exchange.admin import ExchangeMixin
 from cms.desk.generic import AnyInlineFormSet
-from guides.models import Guide, GuideSection
+from guides.documents import build_guide
+from guides.models import Guide, GuideReading, GuideSection
 from guides.resources import GUIDES, SECTIONS
 
 
@@ -29,6 +31,27 @@ class GuideSectionInline(PartInline):
     fields = [("position", "key"), "heading", "body"]
 
 
+class ReadingFormSet(AnyInlineFormSet):
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        """It is of the text as the form leaves it: what stands above has been saved before."""
+        reading = form.instance
+        reading.text_hash = build_guide(self.instance).text_hash_in(reading.language)
+        return super().save_new(form, commit=commit)
+
+
+class GuideReadingInline(PartInline):
+    """Recorded and deleted, never changed: it says what somebody else agreed to."""
+
+    model = GuideReading
+    formset = ReadingFormSet
+    fields = [("partner", "role"), ("scope", "language"), "read_on"]
+    autocomplete_fields = ["partner"]
+    is_copied = False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(Guide)
 class GuideAdmin(DuplicateMixin, ExchangeMixin, ContentAdmin):
     file_kinds: ClassVar = [GUIDES, SECTIONS]
@@ -37,7 +60,7 @@ class GuideAdmin(DuplicateMixin, ExchangeMixin, ContentAdmin):
     list_filter = ["audience", "topics"]
     search_fields = ["title", "summary", "slug"]
     autocomplete_fields = ["topics", "partners", "hero"]
-    inlines = [GuideSectionInline]
+    inlines = [GuideSectionInline, GuideReadingInline]
     fieldsets = [
         (None, {"fields": ["key", "slug", "title", "summary"]}),
         (_("For whom, about what"), {"fields": ["audience", "topics", "hero"]}),

@@ -5,10 +5,11 @@ from datetime import date
 from typing import ClassVar
 
 from cms.library.richtext import rich_text_of
+from cms.publishing.canonical import digest_of
 from cms.publishing.documents import JSON, Document, Internal, Part, Reference, Text, Upcaster
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
-from guides.models import Guide, GuideSection
+from guides.models import Guide, GuideReading, GuideSection
 
 
 class SectionDocument(Part):
@@ -17,6 +18,22 @@ class SectionDocument(Part):
     key: str
     heading: Text
     body: Text
+
+
+class ReadingDocument(Part):
+    """That somebody for a partner (its key) read the guide in a language, and agreed to it."""
+
+    partner: str
+    role: GuideReading.Role
+    scope: GuideReading.Scope
+    language: str
+    read_on: date
+    text_hash: str
+    """Of the text that was read: `text_hash_in`."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.partner}-{self.role}-{self.language}"
 
 
 def _name_partners_and_audience(payload: JSON) -> JSON:
@@ -43,6 +60,16 @@ class GuideDocument(Document):
     sign_off: Internal[str] = ""
     review_due: Internal[date | None] = None
     sections: tuple[SectionDocument, ...] = ()
+    readings: tuple[ReadingDocument, ...] = ()
+
+    def text_hash_in(self, language: str) -> str:
+        """Stands for all that its readers see in the language; fallbacks aside."""
+        return digest_of([text.root.get(language, "") for _path, text in self.texts()])
+
+    def readings_in(self, language: str) -> list[ReadingDocument]:
+        """Who read the text in the language as it stands here."""
+        now = self.text_hash_in(language)
+        return [one for one in self.readings if (one.language, one.text_hash) == (language, now)]
 
     @property
     def is_for_oneself(self) -> bool:
@@ -54,7 +81,8 @@ class GuideDocument(Document):
 
     def references(self) -> Iterator[Reference]:
         yield from (Reference(f"topic:{topic}", is_part=False) for topic in self.topics)
-        yield from (Reference(f"partner:{partner}", is_part=False) for partner in self.partners)
+        partners = dict.fromkeys((*self.partners, *(one.partner for one in self.readings)))
+        yield from (Reference(f"partner:{partner}", is_part=False) for partner in partners)
         if self.hero:
             yield Reference(f"image:{self.hero}", is_part=False)
 
@@ -73,6 +101,7 @@ def build_guide(guide: Guide) -> GuideDocument:
         sign_off=guide.sign_off,
         review_due=guide.review_due,
         sections=tuple(_build_section(section) for section in guide.sections.all()),
+        readings=tuple(_build_reading(reading) for reading in guide.readings.all()),
     )
 
 
@@ -81,6 +110,17 @@ def _build_section(section: GuideSection) -> SectionDocument:
         key=section.key,
         heading=text_of(section, "heading"),
         body=rich_text_of(section, "body"),
+    )
+
+
+def _build_reading(reading: GuideReading) -> ReadingDocument:
+    return ReadingDocument(
+        partner=reading.partner.key,
+        role=GuideReading.Role(reading.role),
+        scope=GuideReading.Scope(reading.scope),
+        language=reading.language,
+        read_on=reading.read_on,
+        text_hash=reading.text_hash,
     )
 
 

@@ -37,6 +37,29 @@ def a_review_is_due(key: str, document: Document, _proposed: CheckContext) -> It
 
 
 @register
+def who_agreed_read_these_words(
+    key: str, document: Document, _proposed: CheckContext
+) -> Iterator[Finding]:
+    """Nobody is said to have agreed to words that they never saw."""
+    if not isinstance(document, GuideDocument):
+        return
+    for index, reading in enumerate(document.readings):
+        if reading not in document.readings_in(reading.language):
+            yield Finding(
+                code="other_text_signed_off",
+                level=Level.BLOCKS,
+                key=key,
+                field=f"readings.{index}",
+                language=reading.language,
+                message=_(
+                    "The text in “%(language)s” has changed since “%(partner)s” read it. Delete "
+                    "that sign-off, or ask for a new reading and record it."
+                )
+                % {"language": reading.language, "partner": reading.partner},
+            )
+
+
+@register
 def every_section_is_translated(
     key: str, document: Document, _proposed: CheckContext
 ) -> Iterator[Finding]:

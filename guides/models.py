@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +54,7 @@ class Guide(Slugged):
         _("signed off by"),
         max_length=200,
         blank=True,
-        help_text=_("Who outside read the text and agreed to it, and when. Only staff see this."),
+        help_text=_("Where the agreement is kept. Only staff see this; pages show the sign-offs."),
     )
     review_due = models.DateField(
         _("review due"),
@@ -114,3 +115,53 @@ class GuideSection(models.Model):
         base = slugify(heading)[:70].strip("-") or "section"
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         return next(key for key in (base, *numbered) if key not in taken)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The languages that texts are in."""
+    return list(settings.LANGUAGES)
+
+
+class GuideReading(models.Model):
+    """Somebody outside read the guide in a language and agreed to it. Shown on the page."""
+
+    class Role(models.TextChoices):
+        CLINICIAN = "clinician", _("doctor, nurse or psychologist")
+        COUNSELLOR = "counsellor", _("counsellor")
+        SAFE_MESSAGING = "safe_messaging", _("expert for safe messaging")
+        LIVED_EXPERIENCE = "lived", _("person with lived experience")
+        NATIVE_READER = "native", _("native reader")
+
+    class Scope(models.TextChoices):
+        CONTENT = "content", _("what it says")
+        WORDING = "wording", _("how it says it")
+        ALL = "all", _("what it says, and how")
+
+    guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="readings")
+    partner = models.ForeignKey(
+        "partners.Partner",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("organisation"),
+        help_text=_("For which somebody read the text. Only with their agreement in writing."),
+    )
+    role = models.CharField(_("the person's role"), max_length=14, choices=Role.choices)
+    scope = models.CharField(_("what was agreed to"), max_length=7, choices=Scope.choices)
+    language = models.CharField(_("language"), max_length=12, choices=language_choices)
+    read_on = models.DateField(_("read on"))
+    text_hash = models.CharField(_("hash of the text"), max_length=64, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["read_on", "id"]
+        verbose_name = _("sign-off")
+        verbose_name_plural = _("sign-offs")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="one_reading_per_organisation_role_and_language",
+                fields=["guide", "partner", "role", "language"],
+                violation_error_message=_("This sign-off is recorded already: delete the old one."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner}, {self.read_on}"

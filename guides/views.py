@@ -39,6 +39,8 @@ def guide_detail(request: PublicRequest, slug: str) -> HttpResponseBase:
             "has_grounding": any(topic.is_hard for topic in topics),
             "has_plan": any(topic.is_grave for topic in topics),
             "partners": credited(visit.live, guide.partners),
+            "readings": guide.readings_in(visit.language),
+            "readers": {p.key: p.name for p in credited(visit.live, _readers_of(guide))},
             "help": help_on(visit, gravest(topics)),
         },
     )
@@ -52,3 +54,7 @@ def guides_by_title(live: LiveContent, language: str) -> tuple[GuideDocument, ..
 def _by_title(live: LiveContent, language: str) -> tuple[GuideDocument, ...]:
     guides = live.documents(GuideDocument)
     return tuple(sorted(guides, key=lambda guide: guide.title.best(language).value.casefold()))
+
+
+def _readers_of(guide: GuideDocument) -> set[str]:
+    return {reading.partner for reading in guide.readings}

@@ -24,6 +24,8 @@ from cms.library.documents import TopicDocument
 from cms.publishing.documents import Localized, Text
 from cms.translations.names import country_name, direction
 from cms.visits.visit import Visit
+from guides.documents import ReadingDocument
+from guides.models import GuideReading
 from guides.views import guides_by_title
 from partners.documents import PartnerDocument
 from partners.hours.words import comma
@@ -206,6 +208,33 @@ def readers(audience: str) -> str:
         "educators": _("For teachers"),
         "supporters": _("For friends who support somebody"),
     }.get(audience, "")
+
+
+@register.simple_tag(takes_context=True)
+def reader_name(context: Context, reading: ReadingDocument) -> str:
+    """The organisation for which somebody read a guide; '' where it is not live any more."""
+    named = context["readers"].get(reading.partner)
+    return _best(context, named).value if named else ""
+
+
+@register.filter
+def reader_role(role: GuideReading.Role) -> str:
+    return {
+        GuideReading.Role.CLINICIAN: _("doctor, nurse or psychologist"),
+        GuideReading.Role.COUNSELLOR: _("counsellor"),
+        GuideReading.Role.SAFE_MESSAGING: _("expert for safe words about suicide"),
+        GuideReading.Role.LIVED_EXPERIENCE: _("somebody who has lived through it"),
+        GuideReading.Role.NATIVE_READER: _("native reader"),
+    }[role]
+
+
+@register.filter
+def agreed_to(scope: GuideReading.Scope) -> str:
+    return {
+        GuideReading.Scope.CONTENT: _("what it says"),
+        GuideReading.Scope.WORDING: _("how it says it"),
+        GuideReading.Scope.ALL: _("what it says, and how"),
+    }[scope]
 
 
 @register.simple_tag

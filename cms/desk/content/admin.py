@@ -103,6 +103,8 @@ class PartInline(TranslatedAdmin, AnyStackedInline):
     """A part of a working copy, such as a section: saved, frozen and translated with it."""
 
     extra = 0
+    is_copied = True
+    """Whether a duplicate begins with it."""
 
 
 class ContentAdmin(LookMixin, HistoryMixin, TranslatedAdmin, LockingAdmin):

@@ -42,7 +42,8 @@ class DuplicateMixin(AnyModelAdmin):
             raise Http404
         if not (self.has_view_permission(request, thing) and self.has_add_permission(request)):
             raise PermissionDenied
-        parts = [(inline.model, _link(inline, self.model)) for inline in self.inlines]
+        copied = (inline for inline in self.inlines if getattr(inline, "is_copied", True))
+        parts = [(inline.model, _link(inline, self.model)) for inline in copied]
         try:
             twin = duplicate(thing, request.POST.get("key", ""), parts, by=person(request))
         except ValidationError as error:
