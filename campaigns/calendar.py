@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
 from cms.desk.home import Plot
-from cms.desk.log_now import log_now
 from cms.desk.publication_status import PublicationStatus, publication_statuses
 
 MONTHS = 6
@@ -50,7 +49,7 @@ def campaign_calendar(request: HttpRequest) -> Plot | None:
     now = timezone.localtime()
     months = tuple(_month(now.date(), step) for step in range(-1, MONTHS))
     campaigns: list[Any] = list(Campaign.objects.prefetch_related("markets"))
-    stands = publication_statuses([c.object_key for c in campaigns], log_now(), timezone.now())
+    stands = publication_statuses([c.object_key for c in campaigns], timezone.now())
     lines = tuple(_line(c, stands[c.object_key], months) for c in campaigns)
     data = Calendar(months[:-1], _place(now.replace(tzinfo=None), months), lines)
     return Plot(_("Campaign calendar"), "admin/campaigns/calendar.html", data) if lines else None

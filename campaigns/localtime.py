@@ -4,10 +4,11 @@ A campaign that starts at midnight starts at each market's own midnight, so what
 what is stored is "2026-12-01 00:00" and nothing more.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -26,6 +27,15 @@ def local_time(value: Any) -> datetime:
     if not isinstance(parsed, datetime) or parsed.tzinfo is not None:
         raise ValidationError(NO_LOCAL_TIME, code="local_time")
     return parsed
+
+
+def instant_of(local: datetime, country: str) -> datetime:
+    """The instant at which the country's clock shows the time.
+
+    A time that a clock change skips counts as if the change had not come yet (02:30 becomes
+    03:30 of summer time); of a time that comes twice it is the first: as calendars do (RFC 5545).
+    """
+    return local.replace(tzinfo=settings.MARKETS[country].zone, fold=0).astimezone(UTC)
 
 
 class LocalTimeInput(forms.DateTimeInput):

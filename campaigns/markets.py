@@ -9,10 +9,8 @@ and must not meet an empty page, nor another country's dates, partners or articl
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-
-from django.conf import settings
 
 from campaigns.documents import CampaignDocument, ItemDocument, MarketDocument
 
@@ -24,15 +22,6 @@ class MarketStatus(StrEnum):
     COMING = "coming"
     OVER = "over"
     ELSEWHERE = "elsewhere"
-
-
-def instant_of(local: datetime, country: str) -> datetime:
-    """The instant at which the country's clock shows the time.
-
-    A time that a clock change skips counts as if the change had not come yet (02:30 becomes
-    03:30 of summer time); of a time that comes twice it is the first: as calendars do (RFC 5545).
-    """
-    return local.replace(tzinfo=settings.MARKETS[country].zone, fold=0).astimezone(UTC)
 
 
 def market_of(campaign: CampaignDocument, country: str | None) -> MarketDocument | None:
@@ -101,14 +90,12 @@ def _asked(campaign: CampaignDocument, country: str | None) -> tuple[MarketDocum
 
 
 def _status_in(market: MarketDocument, now: datetime) -> MarketStatus:
-    if market.ends and instant_of(market.ends, market.country) <= now:
-        return MarketStatus.OVER
-    if market.starts and now < instant_of(market.starts, market.country):
-        return MarketStatus.COMING
-    return MarketStatus.ON
+    run = market.run
+    if run.contains(now):
+        return MarketStatus.ON
+    return MarketStatus.OVER if run.ends and run.ends <= now else MarketStatus.COMING
 
 
 def _edges(market: MarketDocument) -> Iterator[datetime]:
-    for local in (market.starts, market.ends):
-        if local:
-            yield instant_of(local, market.country)
+    run = market.run
+    yield from (edge for edge in (run.starts, run.ends) if edge)

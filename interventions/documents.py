@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 
-from cms.publishing.documents import JSON, Document, Part, Reference, Text, Upcaster
+from cms.publishing.documents import JSON, Document, Part, Reference, Run, Text, Upcaster
 from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
@@ -145,6 +145,9 @@ class InterventionDocument(Document):
             yield Reference(f"notice:{self.notice}", is_part=False)
         yield from (Reference(key, is_part=False) for key in self.offers)
 
+    def runs(self) -> Iterator[Run]:
+        yield from map(Run, self.markets)
+
 
 _COLUMNS = ("folded", "match", "text", "options", "exceptions", "response", "target")
 
@@ -239,6 +242,7 @@ register(
         model=TermList,
         document=TermListDocument,
         build=term_list_document,
+        switches=tuple(settings.MARKETS),
         # Thousands of rows in each: terms and imports keep what was changed of them.
         keeps_states=False,
     )

@@ -19,7 +19,8 @@ from ninja.errors import HttpError
 from pydantic import AwareDatetime, create_model
 
 from campaigns.documents import CampaignDocument, MarketDocument, SeriesDocument, VideoDocument
-from campaigns.markets import in_country, instant_of
+from campaigns.localtime import instant_of
+from campaigns.markets import in_country
 from campaigns.serving import all_series, campaigns_on, videos_of
 from cms.codes import locale_tag
 from cms.countries import country_of

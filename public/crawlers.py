@@ -13,7 +13,6 @@ from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from campaigns.documents import CampaignDocument
-from campaigns.markets import instant_of
 from campaigns.serving import campaigns_change
 from campaigns.views import current_campaigns
 from cms.visits.visit import PublicRequest, Visit
@@ -101,8 +100,8 @@ def _identity(name: str, language: str) -> str:
 
 def _begun(campaign: CampaignDocument, now: datetime) -> datetime:
     """When it last began in a market."""
-    starts = (instant_of(m.starts, m.country) for m in campaign.markets if m.starts)
-    return max((start for start in starts if start <= now), default=LONG_AGO)
+    starts = (market.run.starts for market in campaign.markets)
+    return max((start for start in starts if start and start <= now), default=LONG_AGO)
 
 
 def _places(visit: Visit, origin: str) -> Iterator[str]:

@@ -80,7 +80,7 @@ editions = list(Edition.objects.filter(payload__isnull=False))
 live = stored_history().view(timezone.now()).items
 print(len(editions), sum(bool(open_edition(edition).label()) for edition in editions))
 copies = {key: document_of(key) for key in live}
-print(len(live), len(changed_keys({key: item.edition for key, item in live.items()}, copies)))
+print(len(live), len(changed_keys({key: [item.edition] for key, item in live.items()}, copies)))
 print(*(found.code for found in release_plan(Release.objects.in_review().get()).findings))
 """
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from campaigns.localtime import instant_of
 from campaigns.models import Campaign, CampaignItem, CampaignMarket
 from cms.library.richtext import rich_text_of
 from cms.library.weblinks import web_address
-from cms.publishing.documents import Document, Part, Reference, Text
+from cms.publishing.documents import Document, Part, Reference, Run, Text
 from cms.publishing.keys import ObjectKey
 from cms.publishing.kinds import Kind, register
 from cms.translations.columns import text_of
@@ -69,6 +70,14 @@ class MarketDocument(Part):
     def key(self) -> str:
         return self.country
 
+    @property
+    def run(self) -> Run:
+        """The same as instants."""
+        starts, ends = (
+            edge and instant_of(edge, self.country) for edge in (self.starts, self.ends)
+        )
+        return Run(self.country, starts, ends)
+
 
 class CampaignDocument(Document):
     """A campaign in all languages. `topics`, `partners` and `hero` hold keys.
@@ -100,6 +109,9 @@ class CampaignDocument(Document):
         names += [item.target for item in self.items if item.target]
         names += [f"image:{self.hero}"] if self.hero else []
         yield from (Reference(name, is_part=False) for name in dict.fromkeys(names))
+
+    def runs(self) -> Iterator[Run]:
+        yield from (market.run for market in self.markets)
 
 
 def build_campaign(campaign: Campaign) -> CampaignDocument:

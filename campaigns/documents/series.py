@@ -43,10 +43,13 @@ class SeriesDocument(Document):
         places = tuple(PlaceInSeries(video=video) for video in self.videos)
         return self.in_fields_but(videos={"places": places})
 
+    def one_of(self) -> tuple[str, ...]:
+        return tuple(f"video:{video}" for video in self.videos)
+
     def references(self) -> Iterator[Reference]:
         if self.notice:
             yield Reference(f"notice:{self.notice}", is_part=True)
-        yield from (Reference(f"video:{video}", is_part=False) for video in self.videos)
+        yield from (Reference(video, is_part=False) for video in self.one_of())
         yield from (Reference(f"topic:{topic}", is_part=False) for topic in self.topics)
         if self.poster:
             yield Reference(f"image:{self.poster}", is_part=False)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from campaigns.documents import CampaignDocument, ItemDocument, MarketDocument
 from campaigns.documents.campaigns import ItemKind
+from campaigns.localtime import instant_of
 from campaigns.markets import (
     MarketStatus,
     days_of,
     in_country,
-    instant_of,
     is_on,
     items_for,
     market_status,

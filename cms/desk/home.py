@@ -15,20 +15,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.desk.content.lists import rows_for
-from cms.desk.content.show import waits_for_a_reader
+from cms.desk.content.show import turn_in_words, waits_for_a_reader
 from cms.desk.labels import object_labels
-from cms.desk.log_now import log_now
+from cms.desk.log_now import log_now, site_now
 from cms.desk.translate.board import kinds_seen_by
-from cms.desk.zones import in_both_zones
-from cms.publishing.bodies import Item
 from cms.publishing.kinds import Kind
-from cms.publishing.log import History
 from cms.publishing.models import Change, Release
+from cms.publishing.outlook import Outlook, Turn
 from cms.translations.marks import State
 from cms.translations.models import Mark
 from cms.translations.names import language_name
 
-GOING_LIVE_WITHIN = timedelta(days=7)
+STARTING_WITHIN = timedelta(days=7)
 ENDING_WITHIN = timedelta(days=14)
 
 
@@ -119,31 +117,25 @@ def _waits(release: Release) -> str:
 def coming_and_going(request: HttpRequest) -> Section | None:
     if not request.user.has_perm("publishing.view_entry"):
         return None
-    history, now = log_now(), timezone.now()
-    found = sorted(_soon(history, now), key=lambda pair: pair[0])
-    names = object_labels(item.key for _when, item, _word in found)
+    found = sorted(_soon(timezone.now()), key=lambda pair: pair[1].at)
+    names = object_labels(key for key, _turn in found)
     return Section(
-        _("Going live within 7 days, ending within 14"),
+        _("Starting or changing within 7 days, ending within 14"),
         tuple(
-            PanelRow(
-                names[item.key].name,
-                reverse("admin:entry", args=[item.entry]),
-                f"{word} {in_both_zones(when)}",
-            )
-            for when, item, word in found
+            PanelRow(names[key].name, names[key].address, turn_in_words(turn))
+            for key, turn in found
         ),
     )
 
 
-def _soon(history: History, now: datetime) -> Iterator[tuple[datetime, Item, str]]:
-    for items in history.items.values():
-        for item in items:
-            if item.entry in history.undone or not item.edition:
-                continue
-            if item.starts and now < item.starts <= now + GOING_LIVE_WITHIN:
-                yield item.starts, item, _("from")
-            if item.ends and now < item.ends <= now + ENDING_WITHIN:
-                yield item.ends, item, _("until")
+def _soon(now: datetime) -> Iterator[tuple[str, Turn]]:
+    """By what a visitor will see, unless the log goes on."""
+    site = site_now((), now)
+    outlook = Outlook(site, now)
+    for key in site.history.items:
+        for turn in outlook.turns(key):
+            if turn.at <= now + (ENDING_WITHIN if turn.is_end else STARTING_WITHIN):
+                yield key, turn
 
 
 def stale(request: HttpRequest) -> Section:

@@ -1,24 +1,28 @@
-"""Where objects stand between draft and public: for a whole list in a fixed number of queries."""
+"""Where objects stand between draft and public: for a whole list in a fixed number of queries.
+
+A state word is true by what visitors see: the outlook tells that, in each language and market,
+and when it changes.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from cms.desk.log_now import site_now
 from cms.publishing.bodies import Item
 from cms.publishing.changed import changed_keys
 from cms.publishing.documents import Document
-from cms.publishing.freeze import open_if_whole
-from cms.publishing.keys import ObjectKey
 from cms.publishing.log import History
-from cms.publishing.models import Edition, Release, ReleaseItem
+from cms.publishing.models import Release, ReleaseItem
+from cms.publishing.outlook import Outlook, Sight, Turn
+from cms.publishing.snapshot import Snapshot
 
 
 class Stage(TextChoices):
-    """The one word for where an object stands now."""
+    """The one word for where an object stands now. `live` is said of what a visitor sees only."""
 
     DRAFT = "draft", _("draft")
     LIVE = "live", _("live")
@@ -26,6 +30,7 @@ class Stage(TextChoices):
     ENDED = "ended", _("ended")
     WITHDRAWN = "withdrawn", _("withdrawn")
     BLOCKED = "blocked", _("blocked")
+    HIDDEN = "hidden", _("not live")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +38,16 @@ class PublicationStatus:
     """An object's stage, and what is on its way."""
 
     stage: Stage
-    item: Item | None = None
-    """The item of the log that says so: live, coming, or the last that was."""
+    sight: Sight | None = None
+    """What a visitor sees of it now."""
+    turn: Turn | None = None
+    """When they will see something else of it, unless the log goes on."""
+    ended: datetime | None = None
+    """Since when what is over is seen no more."""
+    lacks: tuple[str, ...] = ()
+    """The objects for want of which it is not live."""
     is_changed: bool = False
-    """Whether the working copy differs from what is live or coming."""
+    """Whether the working copy says what is neither live nor coming."""
     release: int | None = None
     """The release in review that holds the object."""
     blocked: tuple[str, ...] = ()
@@ -47,84 +58,90 @@ class PublicationStatus:
     @property
     def words(self) -> set[str]:
         """Everything a filter can ask for."""
+        is_blocked = bool(self.blocked or (self.sight and self.sight.off))
         extra = {
+            "changing": self.sight is not None and self.turn is not None,
             "changed": self.is_changed,
             "in_review": self.release is not None,
             "waiting": bool(self.waits_in),
-            Stage.BLOCKED.value: bool(self.blocked),
+            Stage.BLOCKED.value: is_blocked,
         }
         return {self.stage.value, *(word for word, holds in extra.items() if holds)}
 
 
 def publication_statuses(
     keys: Collection[str],
-    history: History,
     now: datetime,
     copies: Mapping[str, Document] | None = None,
 ) -> dict[str, PublicationStatus]:
-    """The status of each object, in at most five queries.
+    """The status of each object, in at most seven queries.
 
     `copies` are working copies that were read already.
     """
-    stages = {key: _stage(key, history, now) for key in keys}
-    hidden = _blocked_inside(stages, history)
-    editions = {key: item.edition for key, (_, item) in stages.items() if item and item.edition}
-    changed = changed_keys(editions, copies)
+    site = site_now(keys, now)
+    changed = changed_keys(_released(keys, site.history, now), copies)
     in_review = ReleaseItem.objects.filter(key__in=keys, release__state=Release.State.SUBMITTED)
     releases: dict[str, int] = {}
     waiting: dict[str, set[str]] = {}
     for key, release, waits_in in in_review.values_list("key", "release", "waits_in"):
         releases[key] = release
         waiting.setdefault(key, set()).update(waits_in)
-    return {
-        key: PublicationStatus(
-            stage=Stage.BLOCKED if key in hidden and hidden[key].is_all else stage,
-            item=item,
-            blocked=hidden[key].parts if key in hidden else (),
+    outlook = Outlook(site, now)
+    found = {}
+    for key in keys:
+        stage = _stage(key, outlook, site.history, now)
+        found[key] = PublicationStatus(
+            stage=stage,
+            sight=outlook.sight(key),
+            turn=next(outlook.turns(key), None),
+            ended=outlook.ended(key) if stage is Stage.ENDED else None,
+            lacks=outlook.lacks(key) if stage is Stage.HIDDEN else (),
+            blocked=_blocked_inside(key, site, now),
             is_changed=key in changed,
             release=releases.get(key),
             waits_in=tuple(sorted(waiting.get(key, ()))),
         )
-        for key, (stage, item) in stages.items()
-    }
-
-
-class _Hidden(NamedTuple):
-    """What is blocked inside an object that is live, and whether that is all there is to show."""
-
-    parts: tuple[str, ...]
-    is_all: bool
-
-
-def _blocked_inside(
-    stages: Mapping[str, tuple[Stage, Item | None]], history: History
-) -> dict[str, _Hidden]:
-    named = {part.object for part in map(ObjectKey, history.blocked) if part.part}
-    live = {
-        key: item.edition
-        for key, (stage, item) in stages.items()
-        if key in named and stage is Stage.LIVE and item
-    }
-    stored = Edition.objects.in_bulk(list(live.values())) if live else {}
-    found = {}
-    for key, digest in live.items():
-        document = open_if_whole(stored.get(digest))
-        if document and (parts := document.hidden_by(history.blocked)):
-            found[key] = _Hidden(tuple(parts), document.without(history.blocked) is None)
     return found
 
 
-def _stage(key: str, history: History, now: datetime) -> tuple[Stage, Item | None]:
-    items = [i for i in history.items.get(key, ()) if i.entry not in history.undone]
+def _released(keys: Collection[str], history: History, now: datetime) -> dict[str, set[str]]:
+    """The editions that are live or coming; of what is over, the last."""
+    found = {}
+    for key in keys:
+        items = list(history.coming(key, now)) or _standing(key, history)[-1:]
+        if editions := {item.edition for item in items if item.edition}:
+            found[key] = editions
+    return found
+
+
+def _standing(key: str, history: History) -> list[Item]:
+    return [item for item in history.items.get(key, ()) if item.entry not in history.undone]
+
+
+def _blocked_inside(key: str, site: Snapshot, now: datetime) -> tuple[str, ...]:
+    item = site.history.live_item(key, now)
+    loaded = site.editions.get(item.edition or "") if item else None
+    return tuple(loaded.document.hidden_by(site.history.blocked)) if loaded else ()
+
+
+def _stage(key: str, outlook: Outlook, history: History, now: datetime) -> Stage:
     chosen = history.chosen(key, now)
+    if outlook.sight(key):
+        return Stage.LIVE
     if key in history.blocked or (chosen and chosen.edition in history.blocked):
-        return Stage.BLOCKED, chosen
-    if live := history.live_item(key, now):
-        return Stage.LIVE, live
-    if coming := [i for i in items if i.edition and i.starts and i.starts > now]:
-        return Stage.SCHEDULED, coming[-1]
-    if chosen:
-        return Stage.WITHDRAWN, chosen
-    if items:
-        return Stage.ENDED, items[-1]
-    return (Stage.WITHDRAWN, None) if key in history.items else (Stage.DRAFT, None)
+        return Stage.BLOCKED
+    if any(outlook.turns(key)):
+        return Stage.SCHEDULED
+    if outlook.lacks(key):
+        return Stage.HIDDEN
+    free = outlook.unblocked()
+    if free.sight(key) or any(free.turns(key)):
+        return Stage.BLOCKED
+    if chosen and (chosen.edition is None or chosen.edition in history.erased):
+        return Stage.WITHDRAWN
+    coming = (item for item in history.coming(key, now) if item.edition)
+    if any(item is not chosen or outlook.is_lost(item) for item in coming):
+        return Stage.HIDDEN
+    if _standing(key, history):
+        return Stage.ENDED
+    return Stage.WITHDRAWN if key in history.items else Stage.DRAFT

@@ -4,7 +4,7 @@ Where two hashes are the same, so are the documents. Where they differ, that say
 that documents gain with a default changes each hash and no document.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cms.publishing.documents import Document
 from cms.publishing.freeze import edition_digest, open_if_whole, payload_of
@@ -25,21 +25,26 @@ def is_as_left(key: str, document: Document, change: Change) -> bool:
 
 
 def changed_keys(
-    editions: Mapping[str, str], copies: Mapping[str, Document] | None = None
+    editions: Mapping[str, Collection[str]], copies: Mapping[str, Document] | None = None
 ) -> set[str]:
-    """The objects of whose edition the working copy says something else, in at most 3 queries.
+    """The objects of whose working copy none of the editions says the same, in at most 3 queries.
 
     A copy that is not given is taken as its last recorded change left it.
     """
     given = copies or {}
     latest = Change.objects.latest_of(editions.keys() - given.keys())
     digests = dict(latest.values_list("key", "digest"))
-    unsure = {key: digest for key, digest in digests.items() if digest != editions[key]}
+    unsure = {key: digest for key, digest in digests.items() if digest not in editions[key]}
     asked = [key for key in editions if key in given or key in unsure]
-    stored = Edition.objects.in_bulk({*(editions[key] for key in asked), *unsure.values()})
+    wanted = {digest for key in asked for digest in editions[key]}
+    stored = Edition.objects.in_bulk(wanted.union(unsure.values()))
     left = {
         change.key: open_if_whole(change) or open_if_whole(stored.get(change.digest))
         for change in (Change.objects.latest_of(unsure) if unsure else ())
     }
     says = {**given, **left}
-    return {k for k in asked if not is_same(says[k], open_if_whole(stored.get(editions[k])))}
+    return {
+        key
+        for key in asked
+        if not any(is_same(says[key], open_if_whole(stored.get(d))) for d in editions[key])
+    }

@@ -82,6 +82,19 @@ class Reference(NamedTuple):
     is_part: bool
 
 
+class Run(NamedTuple):
+    """A market in which a document is shown by its own dates; None: without a start, or an end."""
+
+    market: str
+    starts: datetime | None = None
+    ends: datetime | None = None
+
+    def contains(self, now: datetime) -> bool:
+        return (self.starts is None or self.starts <= now) and (
+            self.ends is None or now < self.ends
+        )
+
+
 class Part(BaseModel):
     """A value in a document. Frozen, as it is shared between threads."""
 
@@ -139,6 +152,14 @@ class Document(Part):
 
     def expires_at(self) -> datetime | None:
         """The instant from which the object may no longer be shown, such as the end of consent."""
+        return None
+
+    def runs(self) -> Iterator[Run]:
+        """Where and when it is shown while it is live; without any, everywhere and always."""
+        yield from ()
+
+    def one_of(self) -> tuple[str, ...] | None:
+        """The keys of which one at least has to be live for it to be shown; None: it needs none."""
         return None
 
     def inner_parts(self) -> Iterator[tuple[str, str]]:

@@ -205,9 +205,18 @@ class History:
 
     def editions(self, now: datetime) -> frozenset[str]:
         """The editions that are live at `now`, or will be unless the log goes on."""
-        coming = (item for key in self._unsettled() for item in self._coming(key, now))
+        coming = (item for key in self._unsettled() for item in self.coming(key, now))
         wanted = {item.edition for item in (*self.settled.values(), *coming) if item.edition}
         return frozenset(wanted) - self.erased
+
+    def coming(self, key: str, now: datetime) -> Iterator[Item]:
+        """What is chosen now, or may be unless the log goes on; the latest first."""
+        for item in reversed(self.items.get(key, ())):
+            if item.entry in self.undone or (item.ends and item.ends <= now):
+                continue
+            yield item
+            if item.ends is None and (item.starts is None or item.starts <= now):
+                return  # It outranks for good everything that came before it.
 
     def _unsettled(self) -> Set[str]:
         return self.items.keys() - self.settled.keys()
@@ -220,14 +229,6 @@ class History:
             and item.key not in self.blocked
             and (item.expires is None or now < item.expires)
         )
-
-    def _coming(self, key: str, now: datetime) -> Iterator[Item]:
-        for item in reversed(self.items[key]):
-            if item.entry in self.undone or (item.ends and item.ends <= now):
-                continue
-            yield item
-            if item.ends is None and (item.starts is None or item.starts <= now):
-                return  # It outranks for good everything that came before it.
 
 
 def read(log: Iterable[LogEntry], known: History | None = None) -> History:

@@ -1,6 +1,6 @@
 """The log and the site as they would be after a release: nothing is stored or published."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -70,18 +70,23 @@ def site_by(
     view = history.view(now)
     kinds = {kind.name for kind in (map(kind_with, of) if of else all_kinds())}
     wanted = {i.edition or "" for k, i in view.items.items() if ObjectKey(k).kind in kinds}
-    loaded = {
+    editions = {
         digest: Loaded(digest, key, document)
         for key, document in (documents or {}).items()
         if ObjectKey(key).kind in kinds
         for digest in [edition_digest(key, document)]
     }
     known = catalog.catalog().snapshot.editions
-    loaded |= {digest: known[digest] for digest in wanted & known.keys()}
-    for edition in Edition.objects.filter(pk__in=wanted - loaded.keys()):
-        if document := open_if_whole(edition):
-            loaded[edition.digest] = Loaded(edition.digest, edition.key, document)
-    return LiveContent(without(wanted - loaded.keys(), view, history, now), loaded)
+    editions |= {digest: known[digest] for digest in wanted & known.keys()}
+    editions |= loaded(wanted - editions.keys())
+    return LiveContent(without(wanted - editions.keys(), view, history, now), editions)
+
+
+def loaded(digests: Set[str]) -> dict[str, Loaded]:
+    """Those of the editions that can be read, from the database."""
+    stored = Edition.objects.filter(pk__in=digests) if digests else ()
+    read = ((edition, open_if_whole(edition)) for edition in stored)
+    return {e.digest: Loaded(e.digest, e.key, document) for e, document in read if document}
 
 
 def item_of(one: PlannedItem) -> Item:

@@ -37,6 +37,15 @@ class Loaded:
 
         return self.memo.value((languages, blocked), build)
 
+    def words(self, languages: tuple[str, ...], blocked: frozenset[str]) -> frozenset[str]:
+        """The languages of what is shown then."""
+
+        def build() -> frozenset[str]:
+            shown = self.shown(languages, blocked)
+            return shown.languages_to_read() if shown else frozenset()
+
+        return self.memo.value((Loaded.words, languages, blocked), build)
+
 
 class LiveContent:
     """What is live in one view of the log: documents by key, and whatever is derived from them.

@@ -12,7 +12,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.desk.log_now import log_now
 from cms.desk.publication_status import PublicationStatus, Stage, publication_statuses
 from cms.translations.columns import languages, translated_fields
 from cms.translations.marks import State, count_states, marks_of
@@ -33,7 +32,7 @@ def rows_for(objects: list[Any]) -> dict[int, ListRow]:
     if not objects:
         return {}
     keys = {thing.pk: thing.object_key for thing in objects}
-    stands = publication_statuses(keys.values(), log_now(), timezone.now())
+    stands = publication_statuses(keys.values(), timezone.now())
     marks, passages = marks_of(keys.values()), passages_of(objects)
     return {
         pk: ListRow(stands[key], tuple(_strip(count_states(passages[pk], marks[key]))))
@@ -73,6 +72,7 @@ class StateFilter(_RowFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[Any]:
         return [
             *Stage.choices,
+            ("changing", _("live, with a scheduled change")),
             ("changed", _("changed since")),
             ("in_review", _("in review")),
             ("waiting", _("waits for a reader")),

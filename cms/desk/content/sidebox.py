@@ -43,7 +43,7 @@ def side_box(thing: WorkingCopy, user: Any) -> SideBox:
     """The box for an object that is stored, as the person sees it."""
     key, now, history = thing.object_key, timezone.now(), log_now()
     planned = planned_copy(key)
-    status = publication_statuses([key], history, now, documents_in(planned))[key]
+    status = publication_statuses([key], now, documents_in(planned))[key]
     return SideBox(
         key=key,
         status=status,
