@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from campaigns.documents.campaigns import CampaignDocument, ItemDocument, ItemKind, MarketDocument
 from campaigns.documents.videos import CaptionDocument, VideoDocument
+from campaigns.models import Campaign
 from cms.publishing import catalog
 from cms.publishing.changes import record_change
 from cms.publishing.compose import add_item, start_release
@@ -74,6 +75,21 @@ def test_the_public_pages_of_the_others_stay_byte_for_byte_and_staff_are_told(
     assert {code for code in OTHERS if shown(code) != before[code]} == set(OTHERS)
     assert waits not in editor.get(change_address(four)).content.decode()
     assert editor.get(listed, {"state": "waiting"}).context["cl"].result_list == []
+
+
+def test_what_starts_tomorrow_is_approved_and_not_live(cast: Any, signed_in: SignedIn) -> None:
+    campaign = Campaign.objects.create(
+        key="tea", slug="tea", title_en="Tea", title_vi="Trà", summary_en="Sit down."
+    )
+    campaign.markets.create(country="VN", starts="2099-12-01 00:00")
+    record_change(campaign.object_key, by=cast.editor)
+    release = start_release(title="December", by=cast.editor)
+    add_item(release, campaign.object_key, by=cast.editor)
+    submit(release, by=cast.editor)
+    reviewer = signed_in(cast.reviewer)
+    release = Release.objects.get(pk=release.pk)
+    page = post(reviewer, "release_review", release.pk, **approval(reviewer, release, "en"))
+    assert "Approved: English; waits for a reader: Tiếng Việt." in said(page)
 
 
 def section(key: str, **texts: str) -> SectionDocument:

@@ -7,25 +7,32 @@ from typing import Any, NamedTuple
 import pytest
 from django.test import Client
 from django.utils.html import strip_tags
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from campaigns.documents import CampaignDocument, SeriesDocument
 from campaigns.markets import is_on
 from campaigns.serving import series_of
 from cms.desk.content.show import show_state
+from cms.desk.logbook.views import returns
 from cms.desk.publication_status import PublicationStatus, Stage, publication_statuses
+from cms.desk.safeguards.appearances import appearances_of
 from cms.desk.zones import in_both_zones
 from cms.publishing import catalog
 from cms.publishing.block import block
 from cms.publishing.documents import Document
+from cms.publishing.history import stored_history
+from cms.publishing.models import Entry
 from cms.translations.names import language_name
 from tests.cast import Cast
 from tests.desk.histories import (
+    ALWAYS,
     CAMPAIGN,
     CODES,
     CREATOR,
     GUIDE,
     HISTORY,
+    HOUR,
+    KEEP,
     KEYS,
     LINE,
     MARKETS,
@@ -33,6 +40,8 @@ from tests.desk.histories import (
     SERIES,
     START,
     VIDEO,
+    Block,
+    Publish,
     Staff,
     played,
     prepare,
@@ -146,6 +155,16 @@ def ready(cast: Cast) -> Cast:
     return cast
 
 
+PLAYED = [
+    Publish(CREATOR, (), (), ALWAYS, (None, 10 * HOUR), KEEP),
+    Publish(CAMPAIGN, ("vi",), ("vi",), ALWAYS, (20 * HOUR, 70 * HOUR), KEEP),
+    Publish(GUIDE, ("vi", "id"), ("vi",), (5 * HOUR, 30 * HOUR), ALWAYS, KEEP),
+    Block(f"{LINE}#phone={NUMBERS[0]}"),
+]
+"""What each run sees: dates of a market, a window, the end of a consent, a blocked number."""
+
+
+@example(history=[(step, HOUR) for step in PLAYED])
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=HISTORY)
 def test_a_word_is_what_a_visitor_sees_and_tells_what_comes(ready: Cast, history: Any) -> None:
@@ -171,3 +190,13 @@ def test_what_is_not_live_says_for_want_of_what(ready: Cast) -> None:
         SERIES: "not live while these are not: video:tea",
         LINE: "blocked blocked: phone 111 blocked: phone 222",
     }
+
+
+def test_where_something_appears_goes_by_what_it_needs(ready: Cast) -> None:
+    assert appearances_of(VIDEO).live
+    entry = Entry.objects.get(number=KEYS.index(VIDEO) + 1)
+    [before] = returns(entry, stored_history(), [VIDEO])
+    block(CREATOR, by=ready.reviewer, reason="She asked us to.")
+    [after] = returns(entry, stored_history(), [VIDEO])
+    assert (bool(before.now), after.now) == (True, None)
+    assert appearances_of(VIDEO).live is None

@@ -140,8 +140,9 @@ def entry_confirm(request: HttpRequest, number: int) -> HttpResponse:
 
 def returns(entry: Entry, history: History, keys: list[str]) -> list[Return]:
     """For objects of the entry: what is live now, and what would be after its undo."""
-    now, after = timezone.now(), without(entry, history)
-    items = [(history.live_item(key, now), after.live_item(key, now)) for key in keys]
+    now = timezone.now()
+    before, after = (log.view(now).items for log in (history, without(entry, history)))
+    items = [(before.get(key), after.get(key)) for key in keys]
     those = shown(rows_between(keys, items))
     return [Return(one, *pair) for one, pair in zip(those, items, strict=True)]
 

@@ -7,10 +7,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.desk.content.show import names_of, waits_for_a_reader
 from cms.desk.differences.items import rows_of, shown, taken_out_since
+from cms.desk.publication_status import publication_statuses
 from cms.desk.screens import draw, person, screen, why
 from cms.errors import Refused
 from cms.levels import Level
@@ -85,7 +87,9 @@ def _approved(entry: Entry) -> str:
         return said
     items = as_log_entry(entry).items()
     live = {code for item in items for code in item.languages} - set(waiting)
-    is_now = all(item.starts is None for item in items)
+    statuses = publication_statuses([item.key for item in items], timezone.now())
+    seen = {status.sight.edition for status in statuses.values() if status.sight}
+    is_now = all(item.edition in seen for item in items if item.edition)
     told = _("Live: %(languages)s") if is_now else _("Approved: %(languages)s")
     told %= {"languages": names_of(sorted(live))}
     return f"{said} {told}; {waits_for_a_reader(waiting)}."

@@ -35,7 +35,7 @@ def appearances_of(key: str) -> Places:
         key=key, release__in=Release.objects.on_their_way()
     ).select_related("release")
     return Places(
-        live=history.live_item(key, now),
+        live=history.view(now).items.get(key),
         coming=tuple(i for i in coming if i.edition),
         named_by=used_in(key, catalog.current()),
         releases=tuple(item.release for item in on_the_way),

@@ -27,7 +27,7 @@ def erase_edition(request: HttpRequest, digest: str) -> HttpResponse:
         else:
             messages.success(request, _("Proposed. A second person has to agree."))
             return HttpResponseRedirect(reverse("admin:proposals"))
-    live = log_now().live_item(edition.key, timezone.now())
+    live = log_now().view(timezone.now()).items.get(edition.key)
     return draw(
         request,
         "erase.html",
