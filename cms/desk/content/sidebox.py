@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from cms.desk.content.presence import Presence, others_at
 from cms.desk.content.show import show_state
+from cms.desk.content.undone import Undone, undone_in
 from cms.desk.labels import ObjectLabel, object_labels
 from cms.desk.log_now import log_now
 from cms.desk.publication_status import PublicationStatus, publication_statuses
@@ -37,13 +38,16 @@ class SideBox:
     """The live objects that name this one."""
     kind: Kind
     may_block: bool
+    undone: Undone | None
+    """What of a release that was undone it still holds."""
 
 
 def side_box(thing: WorkingCopy, user: Any) -> SideBox:
     """The box for an object that is stored, as the person sees it."""
     key, now, history = thing.object_key, timezone.now(), log_now()
     planned = planned_copy(key)
-    status = publication_statuses([key], now, documents_in(planned))[key]
+    copies = documents_in(planned)
+    status = publication_statuses([key], now, copies)[key]
     return SideBox(
         key=key,
         status=status,
@@ -54,6 +58,7 @@ def side_box(thing: WorkingCopy, user: Any) -> SideBox:
         used_in=tuple(object_labels(used_in(key, catalog.current())).values()),
         kind=kind_of(key),
         may_block=user.has_perm(kind_of(key).block_permission),
+        undone=undone_in(key, copies.get(key), history, now),
     )
 
 
