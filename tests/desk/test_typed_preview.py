@@ -60,7 +60,8 @@ def test_a_new_thing_can_be_looked_at_before_it_is_there(cast: Any, signed_in: S
     browser = signed_in(cast.editor)
     texts = {"title_en": "Sleep well", "summary_en": "How.", "audience": "everyone"}
     data = {"key": "sleep", "slug": "sleep", **texts}
-    data |= {"sections-TOTAL_FORMS": "0", "sections-INITIAL_FORMS": "0"}
+    for part in ("sections", "readings"):
+        data |= {f"{part}-TOTAL_FORMS": "0", f"{part}-INITIAL_FORMS": "0"}
     answer = look(browser, reverse("admin:guides_guide_add"), data)
     assert "Sleep well" in page_at(browser, answer, "en/guides/sleep/").content.decode()
     assert not Guide.objects.exists()
