@@ -159,9 +159,9 @@ PLAYED = [
     Publish(CREATOR, (), (), ALWAYS, (None, 10 * HOUR), KEEP),
     Publish(CAMPAIGN, ("vi",), ("vi",), ALWAYS, (20 * HOUR, 70 * HOUR), KEEP),
     Publish(GUIDE, ("vi", "id"), ("vi",), (5 * HOUR, 30 * HOUR), ALWAYS, KEEP),
-    Block(f"{LINE}#phone={NUMBERS[0]}"),
+    *(Block(f"{LINE}#phone={number}") for number in NUMBERS),
 ]
-"""What each run sees: dates of a market, a window, the end of a consent, a blocked number."""
+"""What each run sees: dates of a market, a window, the end of a consent, blocked numbers."""
 
 
 @example(history=[(step, HOUR) for step in PLAYED])
