@@ -14,6 +14,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from cms import database
+from cms.desk.merging.seen import NAME as SEEN
 from cms.translations.columns import columns
 
 RETRY_SECONDS = 10
@@ -42,8 +43,8 @@ class Field(NamedTuple):
     @property
     def is_text(self) -> bool:
         is_translated = bool(self.value) and self.name.endswith(tuple(columns("")))
-        is_button = self.name.startswith("_")
-        return is_translated or (len(self.value) > SHORTEST_TEXT and not is_button)
+        is_typed = self.name != SEEN and not self.name.startswith("_")
+        return is_translated or (len(self.value) > SHORTEST_TEXT and is_typed)
 
 
 def is_down() -> bool:
