@@ -185,7 +185,7 @@ def test_an_entry_shows_what_it_changed(
     entry = publish(changed)
     said = words_at(signed_in(cast.auditor), page("entry", entry.number))
     assert "Title Helping a friend Being there" in said
-    assert "approved in en, vi" in said
+    assert "with approved words in en, vi" in said
 
 
 def test_an_entry_says_where_a_state_was_erased(
