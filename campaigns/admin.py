@@ -79,14 +79,14 @@ class CreatorAdmin(ExchangeMixin, ContentAdmin):
         if request.user.has_perm(PERMISSION):
             messages.warning(
                 request,
-                gettext("%(name)s is shown until you block it, here, or it is taken down.")
+                gettext("%(name)s is shown until you block them here, or they are taken down.")
                 % {"name": obj.name},
             )
             return HttpResponseRedirect(block_address(obj))
         messages.warning(
             request,
             gettext(
-                "%(name)s is shown until a reviewer blocks it. The first page of each says so; "
+                "%(name)s is shown until a reviewer blocks them. The first page of each says so; "
                 "tell one of them now."
             )
             % {"name": obj.name},

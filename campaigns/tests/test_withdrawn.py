@@ -53,7 +53,7 @@ def test_an_editor_is_told_and_every_reviewer_is_asked(
 ) -> None:
     publish(linh)
     _browser, page = save(cast.editor, linh, days=-1)
-    assert "Linh is shown until a reviewer blocks it" in page.content.decode()
+    assert "Linh is shown until a reviewer blocks them" in page.content.decode()
     assert ASKED in first_page(cast.reviewer)
     assert ASKED not in first_page(cast.editor)
 

@@ -54,7 +54,7 @@ def block_object(request: HttpRequest, key: str) -> HttpResponse:
 
 @screen(*MAY_BLOCK, methods="GET")
 def block_done(request: HttpRequest, number: int) -> HttpResponse:
-    """After a block: each place where it was, and whether it is without it now."""
+    """After a block: whether it is gone, and what still holds or names it."""
     entry = get_object_or_404(Entry, pk=number, action=Action.BLOCK)
     said = as_log_entry(entry).body
     if not isinstance(said, BlockBody):
