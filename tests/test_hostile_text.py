@@ -30,6 +30,7 @@ class Visitor:
         if answer.status_code >= 500 or answer.cookies:
             what = f"{method} {address[:80]!a} {body[:80]!a} {options!a}"[:300]
             self.troubles.append(f"{answer.status_code}: {what}")
+        answer.close()
         return answer.status_code
 
 

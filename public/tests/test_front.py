@@ -73,7 +73,10 @@ class Asked(NamedTuple):
         }
         said: list[Any] = []
         answer = self.handler(environ, lambda *started: said.extend(started))
-        return Answer(said[0], dict(said[1]), b"".join(answer))
+        body = b"".join(answer)
+        if close := getattr(answer, "close", None):
+            close()
+        return Answer(said[0], dict(said[1]), body)
 
 
 @pytest.fixture
