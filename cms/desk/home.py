@@ -1,14 +1,13 @@
 """What needs me: the rows of the first page, each a link to where it is mended."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Max
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -140,7 +139,7 @@ def _soon(now: datetime) -> Iterator[tuple[str, Turn]]:
 
 def stale(request: HttpRequest) -> Section:
     """Stale and missing translations by language and kind."""
-    latest = Change.objects.aggregate(last=Max("id"))["last"], _latest_mark()
+    latest = (_latest(Change), _latest(Mark))
     rows, address = [], reverse("admin:translations")
     for kind in kinds_seen_by(request):
         for (language, state), count in _counts(kind, latest):
@@ -156,7 +155,7 @@ def stale(request: HttpRequest) -> Section:
 
 
 @lru_cache(maxsize=64)
-def _counts(kind: Kind, _latest: tuple[int, int]) -> tuple[tuple[tuple[str, State], int], ...]:
+def _counts(kind: Kind, _at: Hashable) -> tuple[tuple[tuple[str, State], int], ...]:
     """How many objects are stale, and missing, by language; counted anew after a change."""
     rows = rows_for(list(kind.model._default_manager.all())).values()
     counts = Counter(pair for row in rows for pair in row.languages if pair[1] is not State.OK)
@@ -173,5 +172,6 @@ def blocked(request: HttpRequest) -> Section | None:
 PANELS: tuple[Panel, ...] = (for_review, mine, coming_and_going, blocked, stale)
 
 
-def _latest_mark() -> int:
-    return Mark.objects.aggregate(last=Max("id"))["last"] or 0
+def _latest(model: type[Change | Mark]) -> Hashable:
+    """Tells the newest row, also from one of the same number before a backup was restored."""
+    return model._default_manager.order_by("pk").values_list("pk", "at").last()
