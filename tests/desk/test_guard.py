@@ -108,6 +108,23 @@ def test_one_reviewer_puts_the_right_number_live_and_another_confirms(
     assert "Confirmed" in said(post(second, "entry_confirm", number))
 
 
+def test_a_corrected_edition_takes_the_place_of_a_blocked_one(
+    cast: Any, helpline: Any, signed_in: SignedIn
+) -> None:
+    editor, key = signed_in(cast.editor), helpline.object_key
+    form = editor.get(reverse("admin:block", args=[key])).context["form"]
+    edition = form["target"].value()
+    assert "corrected edition" in dict(form.fields["target"].choices)[edition]
+    page = post(editor, "block", key, target=edition, reason="Somebody else answers")
+    assert "This worker still shows it." in page.content.decode()
+    assert live(key) is None
+    assert "shows it nowhere" in editor.get(page.request["PATH_INFO"]).content.decode()
+
+    helpline.channels.filter(key="phone").update(dial="112")
+    urgently(signed_in(cast.reviewer), helpline)
+    assert live(key).channels[0].dial == "112"
+
+
 def test_the_right_number_is_public_after_the_wrong_one_was_blocked(
     cast: Any, helpline: Any, signed_in: SignedIn
 ) -> None:
