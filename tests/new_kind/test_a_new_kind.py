@@ -16,6 +16,10 @@ RENAMED = (
     ("guide", "recipe"),
     # Constraints are named once in a whole database.
     ("one_section_per_anchor", "one_recipe_section_per_anchor"),
+    (
+        "one_reading_per_organisation_role_and_language",
+        "one_recipe_reading_per_organisation_role_and_language",
+    ),
 )
 
 
