@@ -73,16 +73,24 @@ class Front:
 
     def learn(self, environ: Environ, answer: HttpResponseBase) -> None:
         """Keeps what Django has answered, if it may be given again."""
-        way = self._way(environ)
-        if answer.status_code != 200 or any(len(part) > LONGEST for part in way):
+        if answer.status_code != 200:
             return
-        headers = list(answer.items())
         if _is_search(environ):
             of_each = ("Content-Encoding", "Content-Length")
-            _keep(self._matches, way, [one for one in headers if one[0] not in of_each])
+            headers = [one for one in answer.items() if one[0] not in of_each]
+            self._keep(self._matches, environ, headers)
         elif isinstance(answer, PageAnswer) and _asks_for_a_page(environ):
+            headers = list(answer.items())
             page = KnownPage(answer.made_of, answer.until, headers, answer.content)
-            _keep(self._pages, way, page)
+            self._keep(self._pages, environ, page)
+
+    def _keep(self, known: dict[Way, Any], environ: Environ, answer: Any) -> None:
+        way = self._way(environ)
+        if any(len(part) > LONGEST for part in way):
+            return
+        if len(known) >= MOST:
+            known.clear()
+        known[way] = answer
 
     def _way(self, environ: Mapping[str, Any]) -> Way:
         return tuple([environ.get(name, "") for name in self._deciding])
@@ -132,9 +140,3 @@ def _asks_for_a_page(environ: Environ) -> bool:
 
 def _is_fitting(length: str) -> bool:
     return length.isascii() and length.isdigit() and int(length) <= LARGEST_BODY
-
-
-def _keep(known: dict[Way, Any], way: Way, answer: Any) -> None:
-    if len(known) >= MOST:
-        known.clear()
-    known[way] = answer

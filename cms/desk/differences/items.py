@@ -74,10 +74,10 @@ def rows_of(release: Release, items: Sequence[ReleaseItem]) -> list[Row]:
     if release.is_editable:
         befores = [(b.edition, b.document) for b in displaced(items, log_now(), timezone.now())]
     else:
-        stored = _documents(item.base for item in items)
+        stored = documents_of(item.base for item in items)
         befores = [(item.base, stored.get(item.base)) for item in items]
     read = last_read(release)
-    known = _documents(body["edition"] for body in (read or {}).values())
+    known = documents_of(body["edition"] for body in (read or {}).values())
     return [
         Row(
             one.item,
@@ -97,7 +97,7 @@ def rows_of_entry(entry: Entry, items: Sequence[Item]) -> list[Row]:
     frozen = ReleaseItem.objects.filter(release=entry.release_id) if entry.release_id else ()
     bases = {(item.key, item.starts_at): item.base for item in frozen}
     named = [(item.edition or "", bases.get((item.key, item.starts), "")) for item in items]
-    stored = _documents(digest for pair in named for digest in pair)
+    stored = documents_of(digest for pair in named for digest in pair)
     return [
         Row(
             item,
@@ -114,7 +114,7 @@ def rows_between(
 ) -> list[Row]:
     """Objects as they are by the first item, and as they would be by the second."""
     named = [[(item and item.edition) or "" for item in pair] for pair in items]
-    stored = _documents(digest for pair in named for digest in pair)
+    stored = documents_of(digest for pair in named for digest in pair)
     return [
         Row(
             ReleaseItem(key=key),
@@ -134,7 +134,8 @@ def taken_out_since(release: Release) -> list[ObjectLabel]:
     return list(object_labels(keys).values())
 
 
-def _documents(digests: Iterable[str | None]) -> dict[str, Document]:
+def documents_of(digests: Iterable[str | None]) -> dict[str, Document]:
+    """Those of the editions that can be read, by their digest."""
     stored = Edition.objects.in_bulk({digest for digest in digests if digest})
     opened = {digest: open_if_whole(edition) for digest, edition in stored.items()}
     return {digest: document for digest, document in opened.items() if document}

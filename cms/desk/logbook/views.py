@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.desk.differences.items import ShownItem, rows_between, rows_of_entry, shown
+from cms.desk.differences.items import ShownItem, documents_of, rows_between, rows_of_entry, shown
 from cms.desk.log_now import log_now
 from cms.desk.logbook.export import as_rows, json_pieces
 from cms.desk.logbook.words import in_words
@@ -21,9 +21,8 @@ from cms.desk.screens import attempt, draw, person, screen, why
 from cms.errors import Damaged, Refused
 from cms.publishing.bodies import Item
 from cms.publishing.chain import as_log_entry
-from cms.publishing.freeze import open_if_whole
 from cms.publishing.log import Action, History
-from cms.publishing.models import Edition, Entry, Release
+from cms.publishing.models import Entry, Release
 from cms.publishing.undo import cannot_undo, undo, without
 from cms.publishing.urgent import confirm
 from cms.tables.download import download
@@ -168,9 +167,8 @@ def _numbers(entry: Entry) -> list[str]:
     """What visitors call or open by what was published urgently."""
     if entry.action != Action.URGENT:
         return []
-    editions = Edition.objects.in_bulk([item.edition or "" for item in _items(entry)])
-    documents = (open_if_whole(edition) for edition in editions.values())
-    return [label for document in documents if document for _part, label in document.inner_parts()]
+    documents = documents_of(item.edition for item in _items(entry)).values()
+    return [label for document in documents for _part, label in document.inner_parts()]
 
 
 def _awaits_confirmation(entry: Entry) -> bool:
